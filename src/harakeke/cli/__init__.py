@@ -1,0 +1,42 @@
+"""The command line: `harakeke <verb>`. Pure methods run with no database; the other verbs open one node's."""
+
+from __future__ import annotations
+
+import click
+
+from harakeke import __version__
+
+LAZY = {
+    "database": "database",
+    "reference": "reference",
+    "audit": "audit",
+    "demo": "demo",
+    "serve": "serve",
+    "manage": "manage",
+    "quarter": "quarter",
+    "release": "release",
+    "check": "check",
+    "bench": "bench",
+    "translations": "words",
+}
+
+
+class Verbs(click.Group):
+    """Verbs are imported when they are used, so that each starts quickly and needs only its own parts."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(LAZY)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        from importlib import import_module
+
+        if name not in LAZY:
+            return None
+        command: click.Command = import_module(f"harakeke.cli.{LAZY[name]}").command
+        return command
+
+
+@click.group(cls=Verbs, help=__doc__)
+@click.version_option(__version__)
+def main() -> None:
+    """The group itself does nothing."""

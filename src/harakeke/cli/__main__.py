@@ -1,0 +1,3 @@
+from harakeke.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Evidence: what is counted, how it leaves safely, and what was published."""

@@ -1,0 +1,123 @@
+"""The release plan: what will be published, declared as data before anything is counted."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from harakeke.methods.confidentiality.dimension import Dimension
+from harakeke.methods.confidentiality.errors import PlanError
+from harakeke.methods.confidentiality.rules import Rules
+
+_FIELDS = {"unit", "entity", "dimensions", "tables", "rules"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its dimensions, and how many of them one cell may cross (all margins included)."""
+
+    name: str
+    by: tuple[str, ...]
+    margins_up_to: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the table as plain data."""
+        if self.margins_up_to == len(self.by):
+            return {"name": self.name, "by": list(self.by)}
+        return {"name": self.name, "of": list(self.by), "margins_up_to": self.margins_up_to}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A release plan, checked. Make one with `Plan.from_dict`; it never changes afterwards.
+
+    >>> plan = Plan.from_dict({
+    ...     "unit": "person_id",
+    ...     "dimensions": {"age": {"column": "age", "codes": ["0-24", "25+"]}},
+    ...     "tables": [{"name": "people", "by": ["age"]}],
+    ... })
+    >>> plan.tables[0].by, plan.rules.minimum
+    (('age',), 6)
+    """
+
+    unit: str
+    entity: str | None
+    dimensions: tuple[Dimension, ...]
+    tables: tuple[Table, ...]
+    rules: Rules
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Plan":
+        """Read a plan from plain data; raise PlanError saying what, where and how to mend it."""
+        unknown = sorted(set(data) - _FIELDS)
+        if unknown:
+            raise PlanError(f"The plan has no part '{unknown[0]}'; its parts are {sorted(_FIELDS)}.")
+        for part in ("unit", "dimensions", "tables"):
+            if not data.get(part):
+                raise PlanError(f"The plan has no '{part}'; add it.")
+        rules = Rules.from_dict(data.get("rules") or {})
+        dimensions = tuple(
+            Dimension.from_dict(name, entry) for name, entry in data["dimensions"].items()
+        )
+        tables = _read_tables(data["tables"], {d.name for d in dimensions}, rules)
+        return cls(str(data["unit"]), data.get("entity") or None, dimensions, tables, rules)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plan as plain data; `Plan.from_dict` of it is an equal plan."""
+        return {
+            "unit": self.unit,
+            **({"entity": self.entity} if self.entity else {}),
+            "dimensions": {d.name: d.to_dict() for d in self.dimensions},
+            "tables": [table.to_dict() for table in self.tables],
+            "rules": self.rules.to_dict(),
+        }
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the plan as canonical JSON: the same plan, the same digest."""
+        text = json.dumps(self.to_dict(), ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def dimension(self, name: str) -> Dimension:
+        """Return the dimension called `name`."""
+        return next(d for d in self.dimensions if d.name == name)
+
+
+def _read_tables(
+    entries: Sequence[Mapping[str, Any]], known: set[str], rules: Rules
+) -> tuple[Table, ...]:
+    tables: list[Table] = []
+    for entry in entries:
+        table = _read_table(entry)
+        if table.name in {earlier.name for earlier in tables}:
+            raise PlanError(f"Two tables are named '{table.name}'; give each its own name.")
+        for name in table.by:
+            if name not in known:
+                raise PlanError(
+                    f"Table '{table.name}' uses '{name}', which is not a dimension of the plan; "
+                    f"declare it or use one of {sorted(known)}."
+                )
+        if len(set(table.by)) < len(table.by):
+            raise PlanError(f"Table '{table.name}' names a dimension twice; name it once.")
+        if table.margins_up_to > rules.widest and not rules.allow_wider:
+            raise PlanError(
+                f"Table '{table.name}' crosses {table.margins_up_to} dimensions; more than "
+                f"{rules.widest} makes people easy to find. Split it, or set 'allow_wider'."
+            )
+        tables.append(table)
+    return tuple(tables)
+
+
+def _read_table(entry: Mapping[str, Any]) -> Table:
+    name = str(entry.get("name") or "")
+    if not name:
+        raise PlanError("A table has no 'name'; name every table.")
+    if set(entry) == {"name", "by"} and entry["by"]:
+        return Table(name, tuple(entry["by"]), len(entry["by"]))
+    if set(entry) == {"name", "of", "margins_up_to"} and entry["of"]:
+        most = entry["margins_up_to"]
+        if type(most) is int and 1 <= most <= len(entry["of"]):
+            return Table(name, tuple(entry["of"]), most)
+        raise PlanError(f"Table '{name}': 'margins_up_to' must be 1 to {len(entry['of'])}.")
+    raise PlanError(f"Table '{name}' needs either 'by', or 'of' with 'margins_up_to'.")

@@ -1,0 +1,145 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class Status(models.TextChoices):
+    OFFICIAL = "official"
+    COMPILED = "compiled"  # put together by us from public statements; each row has its confidence
+    PLACEHOLDER = "placeholder"  # the real text is not public; ours stands in and says so
+
+
+class ReferenceSet(models.Model):
+    """One published file, or one built-in table, as it was loaded: name, vintage, source, licence, hash, report."""
+
+    name = models.CharField(max_length=80)  # e.g. "nzdep", "sa2", "ta", "ethnicity", "outcomes_framework"
+    vintage = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=200)
+    licence = models.CharField(max_length=200)
+    source = models.CharField(max_length=400)
+    status = models.CharField(max_length=20, choices=Status)
+    sha256 = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    report = models.JSONField(default=dict, help_text="The reconciliation: codes in and out, people in and out.")
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    current = models.BooleanField(default=True, help_text="The set in use; older ones stay for what was made with them.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name"], condition=Q(current=True), name="one_current_set_of_a_name"),
+            models.UniqueConstraint(fields=["name", "vintage", "sha256"], name="a_set_is_loaded_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.vintage})"
+
+
+class Level(models.TextChoices):
+    SA1 = "sa1"
+    SA2 = "sa2"
+    TA = "ta"
+    REGION = "region"
+    COMMISSIONING_REGION = "commissioning_region"
+
+
+class Area(models.Model):
+    """A place of one level in one set. Parents are codes of a level above: an SA2's TA, a TA's region."""
+
+    set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT, related_name="areas")
+    level = models.CharField(max_length=25, choices=Level)
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    ta_code = models.CharField(max_length=10, blank=True)
+    region_code = models.CharField(max_length=10, blank=True)
+    commissioning_region_code = models.CharField(max_length=10, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    outside = models.BooleanField(default=False, help_text="'Area outside …': kept apart from the real areas.")
+
+    class Meta:
+        ordering = ["level", "code"]
+        constraints = [models.UniqueConstraint(fields=["set", "level", "code"], name="an_area_is_in_a_set_once")]
+        indexes = [models.Index(fields=["level", "code"]), models.Index(fields=["level", "ta_code"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Deprivation(models.Model):
+    """NZDep of one SA1. Decile and score are null where none is published; a blank never becomes 0."""
+
+    set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT)
+    sa1_code = models.CharField(max_length=10)
+    sa2_code = models.CharField(max_length=10)
+    decile = models.PositiveSmallIntegerField(null=True)
+    score = models.PositiveIntegerField(null=True)
+    population = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["set", "sa1_code"], name="an_sa1_is_in_a_set_once"),
+            models.CheckConstraint(condition=Q(decile__isnull=True) | Q(decile__range=(1, 10)), name="decile_1_to_10"),
+        ]
+
+
+class Indicator(models.Model):
+    """One figure about one area, such as a census count. Null means not published."""
+
+    set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT)
+    level = models.CharField(max_length=25, choices=Level)
+    code = models.CharField(max_length=20)
+    indicator = models.CharField(max_length=60)
+    value = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["set", "level", "code", "indicator"], name="an_indicator_once_per_area")
+        ]
+
+
+class Category(models.Model):
+    """One code of a classification: `ethnicity` (ETHNIC05) or `iwi`, with its other names."""
+
+    set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT, related_name="categories")
+    scheme = models.CharField(max_length=30)
+    code = models.CharField(max_length=10)
+    level = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=200)
+    parent_code = models.CharField(max_length=10, blank=True)
+    synonyms = ArrayField(models.CharField(max_length=200), default=list)
+
+    class Meta:
+        ordering = ["scheme", "code"]
+        constraints = [models.UniqueConstraint(fields=["set", "scheme", "code"], name="a_category_is_in_a_set_once")]
+
+
+class Boundary(models.Model):
+    """The outline of an area, as GeoJSON geometry in longitude and latitude; or its place on our tile grid."""
+
+    set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT)
+    level = models.CharField(max_length=25, choices=Level)
+    code = models.CharField(max_length=20)
+    geometry = models.JSONField(null=True)
+    tile_column = models.PositiveSmallIntegerField(null=True)
+    tile_row = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["set", "level", "code"], name="a_boundary_is_in_a_set_once")]
+
+
+class OutcomeDomain(models.Model):
+    """One domain of a version of the Whānau Ora Outcomes Framework. Goals keep the version they were coded to."""
+
+    set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT, related_name="domains")
+    code = models.CharField(max_length=20)
+    position = models.PositiveSmallIntegerField()
+    name_en = models.CharField(max_length=200)
+    name_mi = models.CharField(max_length=200, blank=True, help_text="Empty until an authority gives it.")
+
+    class Meta:
+        ordering = ["set", "position"]
+        constraints = [models.UniqueConstraint(fields=["set", "code"], name="a_domain_is_in_a_set_once")]
+
+    def __str__(self) -> str:
+        return self.name_en

@@ -1,0 +1,38 @@
+"""Reads of reference data: always the current set, unless a caller names another."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from .models import Area, Boundary, Category, Level, OutcomeDomain, ReferenceSet
+
+
+def sets() -> QuerySet[ReferenceSet]:
+    """Every set ever loaded, newest first."""
+    return ReferenceSet.objects.order_by("name", "-loaded_at")
+
+
+def areas(level: Level) -> QuerySet[Area]:
+    """The areas of a level, in the current set, by code."""
+    return Area.objects.filter(level=level, set__current=True).order_by("code")
+
+
+def area(level: Level, code: str) -> Area:
+    """One area of the current set. Raises Area.DoesNotExist."""
+    return areas(level).get(code=code)
+
+
+def categories(scheme: str, *, level: int | None = None) -> QuerySet[Category]:
+    found = Category.objects.filter(scheme=scheme, set__current=True)
+    return found if level is None else found.filter(level=level)
+
+
+def outcome_domains() -> QuerySet[OutcomeDomain]:
+    """The domains of the framework version in use."""
+    return OutcomeDomain.objects.filter(set__current=True).order_by("position")
+
+
+def boundaries(level: Level) -> QuerySet[Boundary]:
+    """Outlines where they are loaded, else tiles (which the built-in set always has)."""
+    outlines = Boundary.objects.filter(level=level, set__current=True, geometry__isnull=False)
+    return outlines if outlines.exists() else Boundary.objects.filter(level=level, set__current=True)

@@ -1,0 +1,1 @@
+"""Sector: the organisations, their people at work and who serves where."""

@@ -1,0 +1,5 @@
+"""Organisations: the ministry, the commissioning agencies, the providers; who holds which role in them, from when to when.
+
+Who decides: an agency commissions providers; an organisation gives roles to its own people.
+Words: organisation, commission (an agency's with a provider), role, kind, vocabulary.
+"""

@@ -1,0 +1,1 @@
+"""Trust: who is asking, what they may reach, and the trace they leave."""

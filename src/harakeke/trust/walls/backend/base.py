@@ -1,0 +1,39 @@
+"""Django's PostgreSQL backend, with one thing more: every transaction begins by saying for whom it acts.
+
+No actor, or no transaction, means no context, and the policies then show no row.
+"""
+
+from django.db.backends.postgresql import base
+
+from harakeke.settings.databases import kind_role
+from harakeke.trust.walls.actor import current_actor, sign
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that binds its actor at BEGIN and keeps no text of what it ran."""
+
+    def bind_actor(self) -> None:
+        """Bind the current actor (or none) to the open transaction, and take on the role of their kind."""
+        actor = current_actor()
+        with self.connection.cursor() as cursor:  # psycopg's own cursor: before anything of Django's runs
+            if actor is None:
+                cursor.execute("select set_config('harakeke.context', '', true), set_config('role', 'none', true)")
+                return
+            began = cursor.execute("select (extract(epoch from now()) * 1000000)::bigint").fetchone()[0]
+            context = sign(actor, process=self.connection.info.backend_pid, began=began)
+            cursor.execute(
+                "select set_config('harakeke.context', %s, true), set_config('role', %s, true)",
+                [context, kind_role(actor.kind)],
+            )
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        super()._set_autocommit(autocommit)
+        if not autocommit and current_actor() is not None:
+            self.bind_actor()
+
+    @property
+    def queries_logged(self) -> bool:
+        """Statements carry names and words of people: they are kept only when a test asks."""
+        return self.force_debug_cursor
+
+

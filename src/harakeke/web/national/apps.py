@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NationalDeskConfig(AppConfig):
+    name = "harakeke.web.national"
+    label = "national_desk"

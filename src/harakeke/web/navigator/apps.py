@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NavigatorDeskConfig(AppConfig):
+    name = "harakeke.web.navigator"
+    label = "navigator_desk"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PublicDeskConfig(AppConfig):
+    name = "harakeke.web.public"
+    label = "public_desk"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StewardDeskConfig(AppConfig):
+    name = "harakeke.web.steward"
+    label = "steward_desk"

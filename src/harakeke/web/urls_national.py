@@ -1,0 +1,7 @@
+"""The addresses of the national node."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+]

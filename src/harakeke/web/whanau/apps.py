@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WhanauDeskConfig(AppConfig):
+    name = "harakeke.web.whanau"
+    label = "whanau_desk"

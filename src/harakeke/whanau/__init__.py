@@ -1,0 +1,1 @@
+"""Whānau: the people, what they agreed to and their plans. On an agency's node only."""

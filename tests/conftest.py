@@ -1,0 +1,74 @@
+"""The suite runs on real parts: an embedded PostgreSQL of its own, in a state folder of its own, per worker.
+
+Everything in a test runs as the application's role, behind the walls; only making the database is the owner's work.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+NODE = os.environ.setdefault("HARAKEKE_NODE", "agency")
+STATE = Path(os.environ.setdefault("HARAKEKE_STATE", str(CHECKOUT / "var" / "test")))
+os.environ.setdefault("HARAKEKE_DATABASE_PREFIX", f"harakeke_test_{WORKER}")
+os.environ.setdefault("HARAKEKE_FAST_DATABASE", "1")
+os.environ["DJANGO_SETTINGS_MODULE"] = "harakeke.settings.node"
+SHARED_DATA = CHECKOUT.parent / "shared" / "data"
+if SHARED_DATA.exists():
+    os.environ.setdefault("HARAKEKE_DATA", str(SHARED_DATA))
+
+
+def harakeke(*arguments: str, **environment: str) -> str:
+    """Run a verb of the command line as a person would; its output, or the test's failure with its words."""
+    done = subprocess.run(
+        [sys.executable, "-m", "harakeke.cli", *arguments],
+        env={**os.environ, **environment}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, f"harakeke {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def node_database():
+    """A freshly made database for this node and worker, with the built-in reference set."""
+    from harakeke.settings import databases
+
+    databases.server().start()
+    databases.drop(NODE)
+    harakeke("database", "migrate", "--node", NODE)
+    return databases.database_name(NODE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(node_database, django_db_blocker):
+    """pytest-django's own way makes a database as the application, which may not; the owner has made it instead."""
+    yield
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        connections.close_all()
+        if pool := getattr(connections["default"], "_connection_pools", None):
+            pool.clear()
+
+
+@pytest.fixture(scope="session")
+def published_data() -> Path:
+    """The folder of published reference files; a test that needs it is skipped where it is absent."""
+    folder = os.environ.get("HARAKEKE_DATA")
+    if not folder:
+        pytest.skip("the published reference files are not on this machine (HARAKEKE_DATA)")
+    return Path(folder)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """The two nodes are tested in two runs: what is under tests/national needs the national node's settings."""
+    under_national = (CHECKOUT / "tests" / "national") in (collection_path, *collection_path.parents)
+    if NODE == "national":
+        return None if under_national or collection_path in (CHECKOUT, CHECKOUT / "tests") else True
+    return True if under_national else None
