@@ -34,6 +34,12 @@ def harakeke(*arguments: str, **environment: str) -> str:
     return done.stdout
 
 
+def pytest_configure() -> None:
+    import django
+
+    django.setup()
+
+
 @pytest.fixture(scope="session")
 def node_database():
     """A freshly made database for this node and worker, with the built-in reference set."""

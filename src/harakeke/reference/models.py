@@ -1,3 +1,5 @@
+"""The tables of reference data: a set as it was loaded, and its rows by kind."""
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -19,16 +21,20 @@ class ReferenceSet(models.Model):
     licence = models.CharField(max_length=200)
     source = models.CharField(max_length=400)
     status = models.CharField(max_length=20, choices=Status)
-    sha256 = models.CharField(max_length=64)
+    note = models.TextField(blank=True, help_text="What is confirmed and what is not, in words.")
+    built_in = models.BooleanField(default=False, help_text="Our own table: it serves until a published one is loaded.")
+    boundary_year = models.CharField(max_length=4, blank=True, help_text="The year of the areas whose codes it uses.")
+    sha256 = models.CharField(max_length=64, help_text="Of the file as it came.")
+    fingerprint = models.CharField(max_length=64, help_text="Of the file, what its rows draw on, and how it was read.")
     rows = models.PositiveIntegerField()
     report = models.JSONField(default=dict, help_text="The reconciliation: codes in and out, people in and out.")
     loaded_at = models.DateTimeField(auto_now_add=True)
-    current = models.BooleanField(default=True, help_text="The set in use; older ones stay for what was made with them.")
+    current = models.BooleanField(default=True, help_text="In use; older ones stay for what was made with them.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["name"], condition=Q(current=True), name="one_current_set_of_a_name"),
-            models.UniqueConstraint(fields=["name", "vintage", "sha256"], name="a_set_is_loaded_once"),
+            models.UniqueConstraint(fields=["name", "vintage", "fingerprint"], name="a_set_is_loaded_once"),
         ]
 
     def __str__(self) -> str:
@@ -36,11 +42,11 @@ class ReferenceSet(models.Model):
 
 
 class Level(models.TextChoices):
-    SA1 = "sa1"
-    SA2 = "sa2"
-    TA = "ta"
-    REGION = "region"
-    COMMISSIONING_REGION = "commissioning_region"
+    SA1 = "sa1", "SA1"
+    SA2 = "sa2", "SA2"
+    TA = "ta", "Territorial authority"
+    REGION = "region", "Region"
+    COMMISSIONING_REGION = "commissioning_region", "Commissioning region"
 
 
 class Area(models.Model):
@@ -53,6 +59,10 @@ class Area(models.Model):
     ta_code = models.CharField(max_length=10, blank=True)
     region_code = models.CharField(max_length=10, blank=True)
     commissioning_region_code = models.CharField(max_length=10, blank=True)
+    commissioning_confidence = models.CharField(
+        max_length=10, blank=True, help_text="high, medium or low: there is no official list."
+    )
+    search_name = models.CharField(max_length=120, blank=True, help_text="The name folded: no macrons, small letters.")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     outside = models.BooleanField(default=False, help_text="'Area outside …': kept apart from the real areas.")
@@ -77,6 +87,7 @@ class Deprivation(models.Model):
     population = models.PositiveIntegerField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["set", "sa2_code"])]
         constraints = [
             models.UniqueConstraint(fields=["set", "sa1_code"], name="an_sa1_is_in_a_set_once"),
             models.CheckConstraint(condition=Q(decile__isnull=True) | Q(decile__range=(1, 10)), name="decile_1_to_10"),
@@ -136,6 +147,7 @@ class OutcomeDomain(models.Model):
     position = models.PositiveSmallIntegerField()
     name_en = models.CharField(max_length=200)
     name_mi = models.CharField(max_length=200, blank=True, help_text="Empty until an authority gives it.")
+    note = models.CharField(max_length=400, blank=True, help_text="Which words are confirmed, and by what.")
 
     class Meta:
         ordering = ["set", "position"]
@@ -143,3 +155,23 @@ class OutcomeDomain(models.Model):
 
     def __str__(self) -> str:
         return self.name_en
+
+
+class PublishedFact(models.Model):
+    """One figure or rule that somebody published: when, about whom, how much, and where it is written."""
+
+    set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT, related_name="facts")
+    code = models.CharField(max_length=60)
+    period = models.CharField(max_length=20)
+    about = models.CharField(max_length=120)
+    value = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    words = models.CharField(max_length=400, help_text="The fact as a sentence.")
+    unit = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["set", "code"], name="a_fact_is_in_a_set_once")]
+
+    def __str__(self) -> str:
+        return self.words

@@ -11,6 +11,7 @@ one transaction (harakeke.trust.walls).
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -22,7 +23,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from .cluster import Cluster
-from .state import secret, state_folder
+from .state import anchor_folders, secret, state_folder
 
 NODES = ("agency", "national")
 KINDS = (
@@ -160,16 +161,23 @@ def provision(node: str) -> None:
         # Open by default, closed by name: walls.operations.ProtectTable takes these rights back table by table, and a
         # test walks the catalogue to see that it did for every table of the wing `whanau`.
         for role in (application, EVERYONE):
-            admin.execute(
-                _sql("alter default privileges grant select, insert, update, delete on tables to {}", role)
-            )
+            admin.execute(_sql("alter default privileges grant select, insert, update, delete on tables to {}", role))
             admin.execute(_sql("alter default privileges grant usage on sequences to {}", role))
 
 
 def drop(node: str) -> None:
-    """Remove a node's database and all that is in it; its roles stay."""
+    """Remove a node's database and all that is in it; its roles stay. Its audit chain's anchor is kept, set aside."""
     with _administrator() as admin:
         admin.execute(_sql("drop database if exists {} with (force)", database_name(node)))
+    set_aside_anchor(node)
+
+
+def set_aside_anchor(node: str) -> None:
+    """Keep the anchor of a database that is no more under another name, so that the next one's chain begins anew."""
+    for folder in anchor_folders():
+        anchor = folder / f"{database_name(node)}.jsonl"
+        if anchor.exists():
+            anchor.rename(anchor.with_suffix(f".until-{time.time_ns()}.jsonl"))
 
 
 def _create_role(admin: psycopg.Connection[Any], role: str, attributes: str) -> None:
@@ -182,4 +190,3 @@ def _create_role(admin: psycopg.Connection[Any], role: str, attributes: str) -> 
 
 def _sql(text: str, *names: str) -> sql.Composed:
     return sql.SQL(text).format(*map(sql.Identifier, names))  # type: ignore[arg-type]
-

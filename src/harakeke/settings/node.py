@@ -30,6 +30,7 @@ ALLOWED_HOSTS = os.environ.get("HARAKEKE_HOSTS", "127.0.0.1,localhost").split(",
 HARAKEKE_STATE = state_folder()
 HARAKEKE_DATA = data_folder()
 HARAKEKE_NATIONAL_ADDRESS = os.environ.get("HARAKEKE_NATIONAL_ADDRESS", "http://127.0.0.1:8001")
+HARAKEKE_NATIONAL_KEY = os.environ.get("HARAKEKE_NATIONAL_KEY", "")  # hex; empty: receipts prove arrival alone
 
 INSTALLED_APPS = [
     "harakeke.trust.walls",

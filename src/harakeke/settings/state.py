@@ -18,6 +18,15 @@ def state_folder() -> Path:
     return folder
 
 
+def anchor_folders() -> list[Path]:
+    """Where the audit chain's head is kept outside the database: here, and in `HARAKEKE_ANCHOR` where that is given.
+
+    The second is best on a machine that the keepers of this one cannot change.
+    """
+    second = os.environ.get("HARAKEKE_ANCHOR")
+    return [state_folder() / "anchor", *([Path(second).resolve()] if second else [])]
+
+
 def data_folder() -> Path | None:
     """The folder of published reference files, if this machine has one (`HARAKEKE_DATA`)."""
     named = os.environ.get("HARAKEKE_DATA")

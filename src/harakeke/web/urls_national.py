@@ -2,6 +2,11 @@
 
 from django.urls import include, path
 
+from .shell import door
+
 urlpatterns = [
+    path("roles/", door.roles, name="roles"),
+    path("demo/sign-in/", door.demo_sign_in, name="demo_sign_in"),
     path("accounts/", include("allauth.urls")),
+    path("shell/", include("harakeke.web.shell.urls")),
 ]

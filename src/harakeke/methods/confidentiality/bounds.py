@@ -67,9 +67,9 @@ def tighten(equations: Equations, low: Whole, high: Whole, active: Whole | None 
 
     low, high: (cells,), whole people. active: the equations to start from; all when None.
 
-    By hand: total 9 shown (7 to 11), one part 6 shown (6 to 8), the other hidden (0 to 5): the
-    hidden part is at most 11 - 6 = 5, and the total at least 6 + 0, so nothing is learnt. With a
-    third part shown as 6 the hidden one is nought:
+    By hand: a total shown as 12 (10 to 14), two parts shown as 6 (6 to 8), one part hidden (0 to
+    5). The hidden part is at most 14 - 6 - 6 = 2, each 6 is at most 14 - 6 - 0 = 8, and the total
+    at least 6 + 6 + 0 = 12. Three candidates are left: 0, 1 and 2.
 
     >>> from harakeke.methods.confidentiality.cells import Cells
     >>> from harakeke.methods.confidentiality.plan import Plan
@@ -78,10 +78,10 @@ def tighten(equations: Equations, low: Whole, high: Whole, active: Whole | None 
     ...     "dimensions": {"age": {"codes": ["a", "b", "c"]}},
     ...     "tables": [{"name": "t", "by": ["age"]}],
     ... }))
-    >>> equations = Equations(cells, np.array([12, 6, 6, 0]))
-    >>> low, high = np.array([10, 6, 6, 0]), np.array([12, 8, 8, 5])
+    >>> equations = Equations(cells, np.array([13, 6, 6, 1]))
+    >>> low, high = np.array([10, 6, 6, 0]), np.array([14, 8, 8, 5])
     >>> tighten(equations, low, high), low, high
-    (2, array([12,  6,  6,  0]), array([12,  6,  6,  0]))
+    (2, array([12,  6,  6,  0]), array([14,  8,  8,  2]))
     """
     active = np.arange(len(equations)) if active is None else active
     sweeps = 0

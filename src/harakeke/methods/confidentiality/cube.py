@@ -85,7 +85,8 @@ class Cube:
                 continue
             size = answers.size[answer]
             rows = np.repeat(rows, size)
-            place = np.repeat(place, size) * width + answers.nodes[spans(answers.start[answer], size)]
+            nodes = answers.nodes[spans(answers.start[answer], size)]
+            place = np.repeat(place, size) * width + nodes
         member = self.members.row[rows]
         if len(self.members.ids) == len(self.members.row) or self.steady.issuperset(block):
             return member, place
@@ -102,8 +103,7 @@ class Cube:
     def _roll_up(self, flat: npt.NDArray[Number], block: Block) -> npt.NDArray[Number]:
         counted = flat.reshape(self._counted_shape(block))
         for axis, name in enumerate(block):
-            groups = len(self._dimension(name).groups)
-            if name in self.steady and groups:
+            if name in self.steady:
                 counted = _with_groups(counted, axis, self._dimension(name))
         return counted
 
@@ -115,7 +115,8 @@ def spans(starts: Whole, sizes: Whole) -> Whole:
     array([10, 11,  3,  4,  5])
     """
     shift = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-    return np.arange(len(shift), dtype=np.int64) + shift
+    runs: Whole = np.arange(len(shift), dtype=np.int64) + shift
+    return runs
 
 
 def first_rows(members: Members) -> Whole:
@@ -137,7 +138,7 @@ def _with_groups(
     for code, nodes in enumerate(dimension.ancestry):
         for group in nodes[1:]:
             under.setdefault(group, []).append(code)
-    groups = [
+    groups: list[npt.NDArray[Number]] = [
         np.take(counted, under[group], axis=axis).sum(axis=axis, keepdims=True, dtype=counted.dtype)
         for group in range(len(dimension.codes), len(dimension.nodes))
     ]

@@ -41,11 +41,17 @@ class Equations:
         return len(self.total)
 
     def _uses_of(self, cells: int) -> None:
+        number = np.arange(len(self), dtype=np.int64)
         cell = np.concatenate([self.part, self.total])
-        equation = np.concatenate([np.repeat(np.arange(len(self)), self.size), np.arange(len(self))])
+        equation = np.concatenate([np.repeat(number, self.size), number])
         self._use_equation = equation[np.argsort(cell, kind="stable")]
         self._use_size = np.bincount(cell, minlength=cells)
         self._use_start = np.cumsum(self._use_size) - self._use_size
+
+    def of(self, cell: int) -> Whole:
+        """The equations in which one cell appears."""
+        first = self._use_start[cell]
+        return self._use_equation[first : first + self._use_size[cell]]
 
     def touching(self, cells: Whole) -> Whole:
         """The equations in which any of these cells appears."""

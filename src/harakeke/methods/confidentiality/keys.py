@@ -42,7 +42,7 @@ class Secrets:
         return "Secrets(agency=hidden, release=hidden)"
 
     def agency_mark(self) -> bytes:
-        """A mark by which two uses of one agency secret recognise each other, without showing it."""
+        """A mark by which two uses of one agency secret know each other, without showing it."""
         return hmac.digest(self.agency, _MARK, "sha256")
 
     def seal(self, body: bytes) -> str:

@@ -52,7 +52,7 @@ class Plan:
         """Read a plan from plain data; raise PlanError saying what, where and how to mend it."""
         unknown = sorted(set(data) - _FIELDS)
         if unknown:
-            raise PlanError(f"The plan has no part '{unknown[0]}'; its parts are {sorted(_FIELDS)}.")
+            raise PlanError(f"A plan has no part '{unknown[0]}'; its parts are {sorted(_FIELDS)}.")
         for part in ("unit", "dimensions", "tables"):
             if not data.get(part):
                 raise PlanError(f"The plan has no '{part}'; add it.")

@@ -10,6 +10,7 @@ from harakeke.trust.walls.actor import Actor
 
 from .models import Commission, Organisation, OrganisationKind, Role
 
+
 def _in_force(on: date) -> Q:
     return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 

@@ -1,4 +1,4 @@
-"""What every page's template is given: who I am, where I can go, which language, whether this is the demo."""
+"""What every page's template is given: who I am, where I can go, whether this is the demo, whose data are shown."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from .navigation import DESKS
+from .navigation import DESKS, role_words
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     role = getattr(request, "role", None)
-    places = DESKS[settings.HARAKEKE_NODE].get(role.kind if role else None, ())
-    navigation = [
-        {"label": label, "url": reverse(name), "current": request.path == reverse(name)} for name, label in places
-    ]
     return {
         "node": settings.HARAKEKE_NODE,
         "demo": settings.DEMO,
-        "role": role,
-        "navigation": navigation,
-        "LANGUAGE_NAMES": settings.LANGUAGES,
+        "role": role_words(role) if role else "",
+        "navigation": _places(request, role.kind if role else None),
     }
+
+
+def _places(request: HttpRequest, kind: str | None) -> list[dict[str, Any]]:
+    places = DESKS[settings.HARAKEKE_NODE].get(kind, ())
+    addresses = [(label, reverse(name)) for name, label in places]
+    return [{"label": label, "url": url, "current": request.path == url} for label, url in addresses]

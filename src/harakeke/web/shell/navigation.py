@@ -1,24 +1,59 @@
 """The desks: for each kind of user, the pages of their desk in order. None is someone not signed in."""
 
-from django.utils.translation import gettext_lazy as _
+from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from harakeke.sector.organisations.models import Role
+
+PUBLIC = (
+    ("public:figures", gettext_lazy("The national picture")),
+    ("public:releases", gettext_lazy("Everything published")),
+)
 DESKS = {
     "agency": {
-        None: (("door", _("Sign in")),),
-        "whanau_member": (("whanau:home", _("Our plan")), ("whanau:looked", _("Who has looked"))),
-        "navigator": (("navigator:today", _("Today")), ("navigator:whanau", _("Whānau")), ("navigator:register", _("Register a whānau"))),
-        "provider_manager": (("provider:caseloads", _("Whose turn is it")),),
-        "agency_analyst": (("agency:quarter", _("The quarter")), ("agency:patterns", _("Engagement and referrals"))),
-        "data_steward": (("steward:releases", _("Releases")), ("steward:audit", _("Audit"))),
-        "auditor": (("steward:audit", _("Audit")),),
-        "board_member": (("board:papers", _("Figures for the board")),),
+        None: (("door", gettext_lazy("Sign in")),),
+        "whanau_member": (
+            ("whanau:home", gettext_lazy("Our dream")),
+            ("whanau:plan", gettext_lazy("Our plan")),
+            ("whanau:looked", gettext_lazy("Who has looked")),
+            ("whanau:agreement", gettext_lazy("What we agreed to")),
+        ),
+        "navigator": (
+            ("navigator:today", gettext_lazy("Today")),
+            ("navigator:whanau", gettext_lazy("Whānau")),
+            ("navigator:register", gettext_lazy("Register a whānau")),
+        ),
+        "provider_manager": (("provider:caseloads", gettext_lazy("Whose turn is it")),),
+        "agency_analyst": (
+            ("agency:quarter", gettext_lazy("The quarter")),
+            ("agency:patterns", gettext_lazy("Engagement and referrals")),
+        ),
+        "data_steward": (
+            ("steward:releases", gettext_lazy("Releases")),
+            ("steward:audit", gettext_lazy("Audit")),
+        ),
+        "board_member": (("board:papers", gettext_lazy("Figures for the board")),),
+        "auditor": (("steward:audit", gettext_lazy("Audit")),),
     },
     "national": {
-        None: (("public:figures", _("The national picture")), ("public:releases", _("Everything published"))),
-        "ministry_analyst": (
-            ("national:received", _("What has arrived")),
-            ("public:figures", _("The national picture")),
-            ("public:releases", _("Everything published")),
-        ),
+        None: PUBLIC,
+        "ministry_analyst": (("national:received", gettext_lazy("What has arrived")), *PUBLIC),
     },
-}  # fmt: skip
+}
+
+
+def role_words(role: Role) -> str:
+    """A role in words, with the organisation's own word for a navigator."""
+    words = {
+        "whanau_member": _("Whānau"),
+        "navigator": role.organisation.navigator_word.capitalize(),
+        "provider_manager": _("Provider’s manager"),
+        "agency_analyst": _("Agency’s analyst"),
+        "data_steward": _("Data steward"),
+        "board_member": _("Investment board member"),
+        "ministry_analyst": _("Ministry analyst"),
+        "auditor": _("Auditor"),
+    }
+    return f"{words[role.kind]}, {role.organisation.name}"

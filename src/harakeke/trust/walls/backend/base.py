@@ -35,5 +35,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def queries_logged(self) -> bool:
         """Statements carry names and words of people: they are kept only when a test asks."""
         return self.force_debug_cursor
-
-

@@ -1,0 +1,109 @@
+"""Closing a quarter: count it, make the counts safe, propose the release. All or nothing; again gives the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from harakeke import __version__
+from harakeke.evidence.releases import actions as releases
+from harakeke.evidence.releases.models import Release
+from harakeke.methods.confidentiality import SafeTable, Secrets, count, protect
+from harakeke.reference import queries as reference
+from harakeke.reference.models import Level
+from harakeke.sector.organisations.models import Organisation
+from harakeke.settings.state import secret
+from harakeke.trust.walls.actor import Actor, acting
+
+from . import counting
+from .framework import ELSEWHERE, IN_FORCE, NOT_STATED, Codes, Framework, framework, release_plan
+from .quarters import Quarter
+
+Report = Callable[[str], None]
+
+
+class NotYet(Exception):
+    """The quarter cannot be closed now; its words say why."""
+
+
+@transaction.atomic
+def close_quarter(*, quarter: Quarter, by: Actor, at: datetime, report: Report = lambda words: None) -> Release:
+    """Count a quarter for the acting analyst's agency and propose its release.
+
+    True counts live only inside this call. Raises NotYet, and what the release door raises.
+    """
+    if not quarter.is_over(at.date()):
+        raise NotYet(f"{quarter} ends on {quarter.last}. It can be closed from the day after.")
+    agency = Organisation.objects.get(pk=by.organisation)
+    version = framework()
+    codes = codes_for(agency)
+    tables = safe_tables(version, codes, quarter=quarter, by=by, report=report)
+    return releases.propose(
+        agency_id=agency.pk,
+        period=str(quarter),
+        plan_version=version.version,
+        tables=tables,
+        definitions=definitions(version, codes),
+        inputs=inputs(),
+        by=by,
+        at=at,
+    )
+
+
+def safe_tables(
+    version: Framework, codes: Codes, *, quarter: Quarter, by: Actor, report: Report = lambda words: None
+) -> dict[str, SafeTable]:
+    """Every measure of the framework, counted and made safe."""
+    secrets = Secrets(agency=secret("agency-key"), release=secret("release-key"))
+    tables = {}
+    with acting(replace(by, kind="counting", purpose="closing a quarter")):
+        for measure in version.measures:
+            report(measure.words)
+            rows = counting.rows(measure.rows, agency_id=by.organisation, quarter=quarter, ta_codes=codes.ta)
+            counted = count(rows, release_plan(measure, version.rules, codes), secrets=secrets)
+            tables[measure.name] = protect(counted, measure=measure.name, secrets=secrets)
+    return tables
+
+
+def codes_for(agency: Organisation) -> Codes:
+    """The codes an agency's tables show: the territorial authorities of its area, and elsewhere."""
+    places = reference.areas(Level.TA).filter(outside=False)
+    if not agency.national:
+        places = places.filter(commissioning_region_code=agency.commissioning_region)
+    groups = reference.categories("ethnicity", level=1).exclude(code=NOT_STATED)
+    return Codes(
+        ta=(*places.values_list("code", flat=True), ELSEWHERE),
+        ethnicity=(*groups.order_by("code").values_list("code", flat=True), NOT_STATED),
+        domain=tuple(reference.outcome_domains().values_list("code", flat=True)),
+    )
+
+
+def definitions(version: Framework, codes: Codes) -> dict[str, Any]:
+    """What the figures mean: sent with them, so that any figure opens to its definition."""
+    names = dict(reference.areas(Level.TA).values_list("code", "name"))
+    groups = dict(reference.categories("ethnicity", level=1).values_list("code", "label"))
+    return {
+        "framework": {"version": version.version, "status": version.status},
+        "rules": version.rules,
+        "measures": {one.name: {"words": one.words, "unit": one.unit} for one in version.measures},
+        "dimensions": {
+            "ta": {code: names.get(code, "Elsewhere") for code in codes.ta},
+            "age": {code: code for code in codes.age},
+            "ethnicity": {code: groups.get(code, "Not stated") for code in codes.ethnicity},
+            "domain": {domain.code: domain.name_en for domain in reference.outcome_domains()},
+        },
+    }
+
+
+def inputs() -> dict[str, Any]:
+    """The versions of what the figures were made with."""
+    sets = reference.sets().filter(current=True)
+    return {
+        "code": __version__,
+        "framework": IN_FORCE,
+        "reference": {one.name: {"vintage": one.vintage, "sha256": one.sha256} for one in sets},
+    }

@@ -1,0 +1,26 @@
+"""The life cycle of a release, as a table. The database keeps the same one (migrations/0001_initial.py)."""
+
+from __future__ import annotations
+
+PROPOSED, CHECKED, DECLINED, SIGNED, SENT, RECEIVED = (
+    "proposed",
+    "checked",
+    "declined",
+    "signed",
+    "sent",
+    "received",
+)
+
+NEXT: dict[str, frozenset[str]] = {
+    PROPOSED: frozenset({CHECKED, DECLINED}),
+    CHECKED: frozenset({SIGNED}),
+    SIGNED: frozenset({SENT}),
+    SENT: frozenset({RECEIVED}),
+    RECEIVED: frozenset(),
+    DECLINED: frozenset(),
+}
+
+AFTER_CHECKING = (CHECKED, SIGNED, SENT, RECEIVED)
+AFTER_SIGNING = (SIGNED, SENT, RECEIVED)
+AFTER_SENDING = (SENT, RECEIVED)
+WAITING_TO_LEAVE = (SIGNED, SENT)

@@ -1,0 +1,50 @@
+"""Reads of releases: of the asker's own agency, and no other."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from harakeke.methods.confidentiality import SafeTable
+from harakeke.trust.walls.actor import Actor
+
+from .lifecycle import CHECKED, PROPOSED
+from .models import Release
+from .refusals import NotTheirs
+from .seals import unseal
+
+READERS = ("agency_analyst", "data_steward", "board_member", "auditor")
+HEAVY = ("sealed_tables", "package", "evidence")
+
+
+def releases(*, seen_by: Actor) -> QuerySet[Release]:
+    """Every release of the asker's agency, newest period first, without its tables and package."""
+    if seen_by.kind not in READERS:
+        raise NotTheirs("Releases are shown to their agency's analysts, stewards, board and auditors.")
+    mine = Release.objects.filter(agency_id=seen_by.organisation)
+    return mine.select_related("agency", "proposed_by", "checked_by").defer(*HEAVY)
+
+
+def waiting_for_a_check(*, seen_by: Actor) -> QuerySet[Release]:
+    """What has been proposed and not yet been decided, but not by the asker, who could not check it."""
+    return releases(seen_by=seen_by).filter(status=PROPOSED).exclude(proposed_by_id=seen_by.user)
+
+
+def waiting_for_its_signature(*, seen_by: Actor) -> QuerySet[Release]:
+    return releases(seen_by=seen_by).filter(status=CHECKED)
+
+
+def release(release_id: UUID, *, seen_by: Actor) -> Release:
+    """One release of the asker's agency. Raises Release.DoesNotExist."""
+    return releases(seen_by=seen_by).get(pk=release_id)
+
+
+def of_period(period: str, *, seen_by: Actor) -> Release | None:
+    """The release of a period that stands (was not declined), if there is one."""
+    return releases(seen_by=seen_by).filter(period=period).exclude(status="declined").first()
+
+
+def tables_of(found: Release) -> dict[str, SafeTable]:
+    """A release's protected tables by measure, opened from under their seals."""
+    return unseal(found.sealed_tables)

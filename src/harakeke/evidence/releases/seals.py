@@ -1,0 +1,55 @@
+"""The node's secrets at work: opening sealed tables, and the key each agency signs with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from harakeke.methods.confidentiality import AlteredTable, SafeTable, Secrets
+from harakeke.settings.state import secret
+
+from .package import AGENCY, Cell, PackageRefused, SigningKey, cells_from
+from .refusals import ReleaseRefused
+
+
+def node_secrets() -> Secrets:
+    """The secrets this node counts, rounds and seals with. Never logged, never sent, never in a release."""
+    return Secrets(agency=secret("agency-key"), release=secret("release-key"))
+
+
+def signing_key(agency_code: str) -> SigningKey:
+    """The key an agency signs its packages with, made on first use."""
+    if not AGENCY.fullmatch(agency_code):
+        raise ReleaseRefused("An agency's code is letters, digits, '-' and '_'; this one cannot name a key.")
+    return SigningKey(secret(f"signing-{agency_code}"))
+
+
+def seal(tables: Mapping[str, SafeTable]) -> dict[str, str]:
+    """Each table under its seal, as text by measure; refuse whatever `protect` did not make for that measure."""
+    sealed = {}
+    for measure, table in tables.items():
+        if type(table) is not SafeTable:
+            raise ReleaseRefused(
+                f"'{measure}' is not a table that protect() made, so it may hold true counts and stays here. "
+                "Count, protect, then propose what protect() returned."
+            )
+        if table.measure != measure:
+            raise ReleaseRefused(f"'{measure}' is given a table of another measure; give each its own, then propose.")
+        sealed[measure] = SafeTable.to_bytes(table, node_secrets()).decode()
+    return sealed
+
+
+def unseal(sealed: Mapping[str, str]) -> dict[str, SafeTable]:
+    """The tables as they were sealed; refused if anything at all was altered since."""
+    secrets = node_secrets()
+    try:
+        return {measure: SafeTable.from_bytes(text.encode(), secrets) for measure, text in sealed.items()}
+    except AlteredTable as problem:
+        raise ReleaseRefused(f"A sealed table was altered since it was proposed. {problem}") from None
+
+
+def cells_of(tables: Mapping[str, SafeTable]) -> list[Cell]:
+    """The figures as they will leave; refused if one would show too much, whatever rules made it."""
+    try:
+        return cells_from({measure: table.to_csv_rows() for measure, table in tables.items()})
+    except PackageRefused as problem:
+        raise ReleaseRefused(problem.reason) from None

@@ -1,0 +1,33 @@
+"""Whose desk a page belongs to: signed out, the sign-in page; another kind of user, the calm page that says no.
+
+This is courtesy to people. The walls in the database decide what anybody reaches, whatever a page asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+View = Callable[..., HttpResponseBase]
+
+
+def at_desk(*kinds: str) -> Callable[[View], View]:
+    """Open a page only to people at work in a role of these kinds: `@at_desk("navigator")`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def opened(request: HttpRequest, *arguments: object, **named: object) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.path)
+            if request.role is None or request.role.kind not in kinds:
+                raise PermissionDenied("This page belongs to another desk.")
+            return view(request, *arguments, **named)
+
+        opened.kinds = kinds  # a test walks every address and asks who may
+        return opened
+
+    return decorate

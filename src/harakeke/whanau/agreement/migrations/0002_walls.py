@@ -1,0 +1,27 @@
+from django.db import migrations
+
+from harakeke.trust.audit.operations import WatchTable
+from harakeke.trust.walls.operations import ProtectTable, Reach
+from harakeke.whanau.reach import for_those_beside, same_tenant_as_whanau
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agreement", "0001_initial"), ("engagements", "0002_walls")]
+    operations = [
+        same_tenant_as_whanau("agreement_giving"),
+        same_tenant_as_whanau("agreement_agreement"),
+        # a statement is the provider's own text, the same for every whānau it walks with
+        ProtectTable(
+            "agreement_statement",
+            {
+                "navigator": Reach("true"),
+                "provider_manager": Reach("true", insert=True),
+                "whanau_member": Reach("true"),
+            },
+        ),
+        ProtectTable("agreement_giving", for_those_beside()),
+        ProtectTable("agreement_agreement", for_those_beside(update=("withdrawn_at",))),
+        WatchTable("agreement_statement"),
+        WatchTable("agreement_giving"),
+        WatchTable("agreement_agreement"),
+    ]

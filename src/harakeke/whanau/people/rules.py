@@ -1,0 +1,79 @@
+"""Pure decisions about people: ages, age groups, birth dates of known and lesser quality, names that match."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, timedelta
+
+AGE_GROUPS = ((0, 4), (5, 14), (15, 24), (25, 44), (45, 64), (65, None))
+AGE_UNKNOWN = "unknown"
+OLDEST = 125
+
+
+class UnlikelyBirth(ValueError):
+    """A birth date or age that cannot be right; its words say why."""
+
+
+def age_on(birth_date: date, on: date) -> int:
+    """Whole years lived on a day.
+
+    >>> age_on(date(2000, 2, 29), date(2026, 2, 28)), age_on(date(2000, 2, 29), date(2026, 3, 1))
+    (25, 26)
+    """
+    return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
+
+
+def age_group(birth_date: date | None, on: date) -> str:
+    """The release plan's age group of someone on a day: '0-4' … '65+', or 'unknown'.
+
+    >>> age_group(date(1950, 1, 1), date(2026, 9, 30))
+    '65+'
+    """
+    if birth_date is None:
+        return AGE_UNKNOWN
+    age = age_on(birth_date, on)
+    return next(
+        (f"{low}+" if high is None else f"{low}-{high}" for low, high in AGE_GROUPS if high is None or age <= high),
+        AGE_UNKNOWN,
+    )
+
+
+def check_birth_date(birth_date: date, today: date) -> date:
+    """The date itself. Raises UnlikelyBirth for a day to come or more than 125 years ago."""
+    if birth_date > today:
+        raise UnlikelyBirth("This birth date is still to come. Check the year.")
+    if age_on(birth_date, today) > OLDEST:
+        raise UnlikelyBirth(f"This birth date is more than {OLDEST} years ago. Check the year.")
+    return birth_date
+
+
+def birth_date_from_age(age: int, today: date) -> date:
+    """The middle of the year of births that an age allows, to be kept with quality `age`.
+
+    >>> birth_date_from_age(40, date(2026, 11, 21))
+    datetime.date(1986, 5, 22)
+    """
+    if not 0 <= age <= OLDEST:
+        raise UnlikelyBirth(f"An age is a whole number from 0 to {OLDEST}.")
+    latest = _same_day(today, today.year - age)
+    earliest = _same_day(today, today.year - age - 1) + timedelta(days=1)
+    return earliest + (latest - earliest) / 2
+
+
+def fold(name: str) -> str:
+    """A name as a finger on a phone types it: no macrons, no capitals; and a doubled vowel as a single one.
+
+    >>> fold("Ngāti Maniapoto"), fold("Whaanau"), fold("Pōtatau Te Wherowhero")
+    ('ngati maniapoto', 'whanau', 'potatau te wherowhero')
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+    for vowel in "aeiou":
+        plain = plain.replace(vowel * 2, vowel)
+    return " ".join(plain.split())
+
+
+def _same_day(day: date, year: int) -> date:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # 29 February
+        return day.replace(year=year, day=28)

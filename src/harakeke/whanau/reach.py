@@ -1,0 +1,44 @@
+"""Which rows of this wing each kind of user reaches: written once, used by every capability's migration.
+
+A navigator reaches the whānau they walk beside; a provider's manager all of the provider's; a whānau member their own.
+An agency reaches no row of a plan or a person. The count (kind `counting`) reads the columns that a release plan
+counts, without names or words, and only while a quarter is closed.
+"""
+
+from django.db.migrations import RunSQL
+
+from harakeke.trust.walls.operations import Reach
+
+WITHIN_REACH = "{column} = any (coalesce((select harakeke.whanau_in_reach()), '{}'::uuid[]))"
+
+
+def of_whanau(column: str = "whanau_id") -> str:
+    """The condition that a row is of a whānau within reach."""
+    return WITHIN_REACH.replace("{column}", column)
+
+
+def for_those_beside(
+    *, column: str = "whanau_id", update: tuple[str, ...] | None = None, insert: bool | str = True
+) -> dict[str, Reach]:
+    """What the navigator, the provider's manager and the whānau may do with rows of a plan or a person."""
+    own = of_whanau(column)
+    return {
+        "navigator": Reach(own, insert=insert, update=update),
+        "provider_manager": Reach("true"),
+        "whanau_member": Reach(own),
+    }
+
+
+def for_the_count(*columns: str, rows: str = "true") -> dict[str, Reach]:
+    """What the closing of a quarter may read."""
+    return {"counting": Reach(rows, read=("id", "tenant_id", *columns))}
+
+
+def same_tenant_as_whanau(table: str) -> RunSQL:
+    """A row's whānau is of the row's own tenant: kept by a foreign key over both columns."""
+    name = f"{table}_same_tenant"
+    return RunSQL(
+        f"alter table {table} add constraint {name}"
+        " foreign key (whanau_id, tenant_id) references people_whanau (id, tenant_id)",
+        f"alter table {table} drop constraint {name}",
+    )

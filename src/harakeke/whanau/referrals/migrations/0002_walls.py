@@ -1,0 +1,24 @@
+from django.db import migrations
+
+from harakeke.trust.audit.operations import WatchTable
+from harakeke.trust.walls.operations import ProtectTable, Reach
+from harakeke.whanau.reach import for_those_beside, same_tenant_as_whanau
+
+
+class Migration(migrations.Migration):
+    dependencies = [("referrals", "0001_initial"), ("engagements", "0002_walls")]
+    operations = [
+        same_tenant_as_whanau("referrals_referral"),
+        ProtectTable(
+            "referrals_referral",
+            {
+                **for_those_beside(update=("status", "closed_on")),
+                # an agency counts referrals and sees where they stuck; never who, and never what was told
+                "agency_analyst": Reach(
+                    "agency_id = (select harakeke.acting_organisation())",
+                    read=("tenant_id", "agency_id", "service_kind", "status", "made_on", "closed_on"),
+                ),
+            },
+        ),
+        WatchTable("referrals_referral"),
+    ]
