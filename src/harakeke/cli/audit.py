@@ -32,7 +32,7 @@ def seal(node: str) -> None:
     from harakeke.trust.audit.sealing import ChainBroken, seal_once
 
     try:
-        head = seal_once()
+        head = seal_once(node)
     except (AnchorBroken, ChainBroken) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{node}: sealed up to entry {head.seq:,}, {head.hash.hex()}")

@@ -91,7 +91,7 @@ def test_the_total_sign_and_empty_or_numeric_codes_are_refused(code: object):
 
 
 def test_codes_given_as_one_text_are_refused():
-    assert "list" in refused(with_dimension(codes="001", parents={}))
+    assert "give a list of codes" in refused(with_dimension(codes="001", parents={}))
 
 
 def test_a_code_cannot_contain_the_separator():

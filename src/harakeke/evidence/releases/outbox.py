@@ -77,6 +77,12 @@ def sign_waiting(*, at: datetime | None = None) -> int:
     return sum(_signed(release_id, at) for release_id in ids)
 
 
+def how_many_wait() -> int:
+    """How many signed releases are not acknowledged yet."""
+    with acting(None):
+        return Release.objects.filter(status__in=WAITING_TO_LEAVE).count()
+
+
 def run_sender(stop: threading.Event, every: float) -> None:
     """Sign and send what waits, every so many seconds, until told to stop. Outlives a lost database."""
     while not stop.is_set():

@@ -48,3 +48,11 @@ def of_period(period: str, *, seen_by: Actor) -> Release | None:
 def tables_of(found: Release) -> dict[str, SafeTable]:
     """A release's protected tables by measure, opened from under their seals."""
     return unseal(found.sealed_tables)
+
+
+def outline() -> list[str]:
+    """Where each release of this node stands, one line each, without figures: for whoever runs the node."""
+    found = Release.objects.select_related("agency").defer(*HEAVY)
+    return [
+        f"{one.period}  {one.agency.code:<30}  {one.status:<9}  {one.pk}  {one.last_problem}".rstrip() for one in found
+    ]

@@ -21,6 +21,7 @@ class Picture:
 
     def __init__(self, value: Whole, why: Whole, rules: Rules) -> None:
         self.value, self.why, self.rules = value, why, rules
+        self.settled = np.zeros(len(why), dtype=np.int64)
 
     @property
     def hidden(self) -> Whole:
@@ -28,9 +29,14 @@ class Picture:
         return np.flatnonzero(self.why != SHOWN)
 
     def needed(self, cells: Whole) -> Whole:
-        """How many candidates each of these hidden cells must keep."""
+        """How many candidates each of these hidden cells must keep.
+
+        A count hidden for its entities must stay less exact than showing it would make it; where
+        its own hidden parts already bound it, `settled` holds the most that can be kept.
+        """
         few = self.why[cells] == FEW_ENTITIES
-        return np.where(few, self.rules.entity_candidates, self.rules.candidates).astype(np.int64)
+        needed = np.where(few, self.rules.entity_candidates, self.rules.candidates)
+        return np.where(self.settled[cells] > 0, self.settled[cells], needed).astype(np.int64)
 
     def opening(self, equations: Equations) -> tuple[Whole, Whole]:
         """Return (low, high): what the page shows before any arithmetic.

@@ -44,7 +44,7 @@ class CountTable:
     def __repr__(self) -> str:
         return f"<CountTable of {len(self._cells)} cells; not for release, use protect()>"
 
-    def _refuse(self, *_: object) -> NoReturn:
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise NoWayOut(
             "A CountTable has no way out: true counts are not copied, stored or sent. "
             "Use protect() and keep the SafeTable."
@@ -89,5 +89,3 @@ def count(records: Records, plan: Plan, *, secrets: Secrets) -> CountTable:
         if isinstance(figures, np.ndarray):
             figures.flags.writeable = False
     return CountTable(cells, counts, entities, keys, secrets.agency_mark())
-
-

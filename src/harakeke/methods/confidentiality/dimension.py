@@ -41,6 +41,8 @@ class Dimension:
             raise PlanError(f"Dimension '{name}' must be a mapping with only {sorted(_FIELDS)}.")
         if name in _CSV_COLUMNS or not name:
             raise PlanError(f"A dimension cannot be named '{name}'; choose another name.")
+        if isinstance(data.get("codes"), str):
+            raise PlanError(f"Dimension '{name}': 'codes' is one text; give a list of codes.")
         codes = tuple(data.get("codes") or ())
         multiple = data.get("multiple")
         if multiple is not None and (not isinstance(multiple, str) or not multiple):

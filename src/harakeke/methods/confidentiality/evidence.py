@@ -34,6 +34,7 @@ def gather_evidence(
         "published": int(np.count_nonzero(picture.why == SHOWN)),
         "hidden_primary": before,
         "hidden_by_repair": int(np.count_nonzero(picture.why == REPAIR)),
+        "hidden_for_entities_bounded_by_hidden_parts": int(np.count_nonzero(picture.settled)),
         "equations": len(equations),
         "earlier_releases": earlier,
         "rounds": found.rounds,

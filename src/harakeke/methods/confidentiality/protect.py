@@ -125,5 +125,3 @@ def _covers(cells: Cells, old: Cells) -> bool:
     same = {before.dimension(name) for name in used} <= set(plan.dimensions)
     who = (plan.unit, plan.entity, plan.rules) == (before.unit, before.entity, before.rules)
     return same and who and set(old.blocks) <= set(cells.blocks)
-
-

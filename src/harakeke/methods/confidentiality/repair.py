@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from harakeke.methods.confidentiality.bounds import REPAIR, SHOWN, Picture, tighten
+from harakeke.methods.confidentiality.bounds import FEW_ENTITIES, REPAIR, SHOWN, Picture, tighten
 from harakeke.methods.confidentiality.cells import Cells
 from harakeke.methods.confidentiality.equations import Equations, Flags
 from harakeke.methods.confidentiality.errors import UnsafeRelease
@@ -55,18 +55,26 @@ def repair(picture: Picture, equations: Equations, cells: Cells, fixed: Flags) -
         openers = {
             cell: _openers(cell, picture, equations, found, fixed) for cell in tight.tolist()
         }
-        stuck = [cell for cell, ways in openers.items() if not ways]
-        if stuck:
-            raise UnsafeRelease(
-                f"The hidden count at {cells.describe(stuck[0])} could be worked out, and no shown "
-                "cell is left whose hiding would protect it. Publish fewer tables, use broader "
-                "codes, or wait until more people are counted; then protect again."
-            )
+        for cell in [cell for cell, ways in openers.items() if not ways]:
+            _settle(cell, picture, found, cells)
+            del openers[cell]
         picture.why[cheapest_cover(openers, picture.value)] = REPAIR
         found = audit(picture, equations)
         rounds, sweeps = rounds + 1, sweeps + found.sweeps
     last = _give_back(picture, equations, found)
     return Audit(last.low, last.high, rounds, sweeps, narrow_at_first, exact_at_first)
+
+
+def _settle(cell: int, picture: Picture, found: Audit, cells: Cells) -> None:
+    """Accept what a count hidden for its entities can still keep, or refuse the release."""
+    left = int(found.high[cell] - found.low[cell] + 1)
+    if picture.why[cell] != FEW_ENTITIES or left < picture.rules.candidates:
+        raise UnsafeRelease(
+            f"The hidden count at {cells.describe(cell)} could be worked out, and no shown cell is "
+            "left whose hiding would protect it. Publish fewer tables, use broader codes, or wait "
+            "until more people are counted; then protect again."
+        )
+    picture.settled[cell] = left
 
 
 def cheapest_cover(openers: dict[int, set[int]], cost: Whole) -> list[int]:

@@ -26,7 +26,7 @@ def anchor_files(node: str) -> list[Path]:
 
 
 def read_anchors(file: Path, node: str, *, size: int) -> Iterator[Anchor]:
-    """Every anchor in the first `size` bytes, each with its signature checked; AnchorBroken names the first bad line."""
+    """Every anchor in the first `size` bytes, each signature checked; AnchorBroken names the first bad line."""
     if not size:
         return
     before, left = 0, size

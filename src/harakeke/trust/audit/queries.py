@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -28,7 +27,7 @@ LOOKS = """
 
 @dataclass(frozen=True)
 class Look:
-    """One person's looks at a whānau on one day. `name` is empty where no person acted, such as at the node's upkeep."""
+    """One person's looks at a whānau on one day. `name` is empty where no person acted, such as at a repair."""
 
     day: date
     first: datetime
@@ -65,10 +64,8 @@ class Standing:
 
 def who_looked(whanau_id: UUID, limit: int = 50, offset: int = 0) -> list[Look]:
     """Who read or wrote this whānau's record, newest first; PermissionDenied for those it does not concern."""
-    with _refused_as("Who looked at a whānau is shown to the whānau and to those beside it."):
-        with connection.cursor() as cursor:
-            cursor.execute(LOOKS, [settings.TIME_ZONE, whanau_id, limit, offset])
-            rows = cursor.fetchall()
+    refusal = "Who looked at a whānau is shown to the whānau and to those beside it."
+    rows = _ask(LOOKS, settings.TIME_ZONE, whanau_id, limit, offset, refusal=refusal)
     people = get_user_model().objects.in_bulk({row[4] for row in rows if row[4] is not None})
     return [
         Look(*row[:5], str(people.get(row[4], "")), row[5], row[6], *(tuple(each or ()) for each in row[7:]))
@@ -78,26 +75,24 @@ def who_looked(whanau_id: UUID, limit: int = 50, offset: int = 0) -> list[Look]:
 
 def summary(since: date) -> list[DayOfActs]:
     """Numbers of entries by day and act since a day, for auditors and data stewards; no whānau is in them."""
-    with _refused_as("The numbers of the audit log are for auditors and data stewards."):
-        with connection.cursor() as cursor:
-            cursor.execute("select day, act, entries from audit.summary(%s)", [since])
-            return [DayOfActs(*row) for row in cursor.fetchall()]
+    refusal = "The numbers of the audit log are for auditors and data stewards."
+    return [DayOfActs(*row) for row in _ask("select day, act, entries from audit.summary(%s)", since, refusal=refusal)]
 
 
 def standing() -> Standing:
     """How far the log is sealed, for auditors and data stewards."""
-    with _refused_as("The standing of the audit log is for auditors and data stewards."):
-        with connection.cursor() as cursor:
-            cursor.execute("select seq, hash, sealed_to, waiting, waiting_since from audit.standing()")
-            seq, hash_, *rest = cursor.fetchone()
-            return Standing(seq, bytes(hash_), *rest)
+    refusal = "The standing of the audit log is for auditors and data stewards."
+    query = "select seq, hash, sealed_to, waiting, waiting_since from audit.standing()"
+    ((seq, hash_, *rest),) = _ask(query, refusal=refusal)
+    return Standing(seq, bytes(hash_), *rest)
 
 
-@contextmanager
-def _refused_as(words: str) -> Iterator[None]:
+def _ask(query: str, *values: Any, refusal: str) -> list[tuple[Any, ...]]:
     try:
-        yield
+        with connection.cursor() as cursor:
+            cursor.execute(query, values)
+            return cursor.fetchall()
     except ProgrammingError as error:
         if isinstance(error.__cause__, psycopg.errors.InsufficientPrivilege):
-            raise PermissionDenied(words) from None
+            raise PermissionDenied(refusal) from None
         raise

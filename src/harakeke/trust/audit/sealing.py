@@ -1,16 +1,20 @@
-"""The sealer: every few seconds, chain the entries that have come to rest and anchor the chain's new head."""
+"""The sealer: every few seconds, chain the entries that have come to rest and anchor the chain's new head.
+
+It has a connection of its own, as the application and for nobody: it sees what is committed, and nothing else.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import psycopg
 from django.conf import settings
-from django.db import connection
-from django.utils import timezone
 
-from harakeke.trust.walls.actor import acting
+from harakeke.settings.databases import database_name, login_role, server
 
 from .anchor import Anchor
 from .anchor_files import AnchorBroken, append, last_anchor, one_sealer, whole_size
@@ -24,65 +28,59 @@ class ChainBroken(RuntimeError):
     """The chain contradicts what this node has signed before."""
 
 
-def seal_once(batch: int = BATCH) -> Head:
+def seal_once(node: str | None = None, *, batch: int = BATCH) -> Head:
     """Seal all that waits, and anchor the head if it moved since the last anchor. Returns where the chain stands.
 
-    Nothing is signed that contradicts an earlier anchor: ChainBroken, and the entries wait.
+    Nothing is signed that contradicts an earlier anchor: then ChainBroken or AnchorBroken, and the entries wait.
     """
-    if connection.in_atomic_block:
-        raise RuntimeError("Sealing inside a transaction would sign what may yet be rolled back. Seal outside it.")
-    node = settings.HARAKEKE_NODE
-    with one_sealer(node) as files, acting(None):
-        anchored = _agreed_anchor(files, node)
-        head = _seal(batch)
+    node = node or settings.HARAKEKE_NODE
+    address = server().url(login_role(node, "application"), database_name(node))
+    with one_sealer(node) as files, psycopg.connect(address, autocommit=True, connect_timeout=10) as connection:
+        anchored = _agreed_anchor(connection, files, node)
+        head = _seal(connection, batch)
         if head.seq > (anchored.seq if anchored else 0):
-            at = timezone.now().isoformat(timespec="seconds")
+            at = datetime.now(UTC).isoformat(timespec="seconds")
             append(files, Anchor(head.seq, head.hash, at, node).line())
     return head
 
 
-def run_sealer(stop: threading.Event, every: float = 5.0) -> None:
+def run_sealer(stop: threading.Event, every: float = 5.0, node: str | None = None) -> None:
     """Seal every few seconds until told to stop, and once more then. What goes wrong is said once, and tried again."""
     said = ""
-    while True:
+    stopping = False
+    while not stopping:
         stopping = stop.wait(every)
         try:
-            seal_once()
+            seal_once(node)
             said = ""
-        except Exception as error:  # the sealer outlives a restart of the database, or a full disk
+        except Exception as error:  # the sealer outlives a restart of the database, and a full disk
             trouble = str(error) if isinstance(error, ChainBroken | AnchorBroken) else type(error).__name__
             if trouble != said:
-                log.error("The audit log could not be sealed, and waits: %s", trouble)
+                log.error("The audit log could not be sealed; its entries wait: %s", trouble)
             said = trouble
-            connection.close()
-        if stopping:
-            connection.close()
-            return
 
 
-def _seal(batch: int) -> Head:
+def _seal(connection: psycopg.Connection[Any], batch: int) -> Head:
     while True:
-        with connection.cursor() as cursor:
-            cursor.execute("select sealed, seq, hash from audit.seal(%s)", [batch])
-            sealed, seq, hash_ = cursor.fetchone()
+        row = connection.execute("select sealed, seq, hash from audit.seal(%s)", [batch]).fetchone()
+        assert row
+        sealed, seq, hash_ = row
         if sealed < batch:
-            return Head(seq, bytes(hash_))
+            return Head(seq, hash_)
 
 
-def _agreed_anchor(files: list[Path], node: str) -> Anchor | None:
-    """The last anchor, if the copies and the chain agree with it."""
+def _agreed_anchor(connection: psycopg.Connection[Any], files: list[Path], node: str) -> Anchor | None:
+    """The last anchor, if its copies and the chain agree with it."""
     anchored = last_anchor(files[0], node)
-    for other in files[1:]:
-        if whole_size(other) > whole_size(files[0]):
-            raise AnchorBroken(f"{files[0].name} is shorter than its second copy. Run: harakeke audit verify")
-    if anchored:
-        with connection.cursor() as cursor:
-            cursor.execute("select audit.hash_at(%s)", [anchored.seq])
-            (found,) = cursor.fetchone()
-        if found is None or bytes(found) != anchored.hash:
-            raise ChainBroken(
-                f"The chain no longer has the hash that was anchored at entry {anchored.seq}, so nothing more is "
-                "signed. Run: harakeke audit verify. If an older backup was put back on purpose, keep the anchor "
-                "file under another name; the next sealing begins a new one."
-            )
+    if any(whole_size(other) > whole_size(files[0]) for other in files[1:]):
+        raise AnchorBroken(f"{files[0].name} is shorter than its second copy. Run: harakeke audit verify --node {node}")
+    if anchored is None:
+        return None
+    row = connection.execute("select audit.hash_at(%s)", [anchored.seq]).fetchone()
+    if row is None or row[0] != anchored.hash:
+        raise ChainBroken(
+            f"The chain no longer has the hash that was anchored at entry {anchored.seq}, so nothing more is signed. "
+            f"Run: harakeke audit verify --node {node}. If an older backup was put back on purpose, keep the anchor "
+            "file under another name; the next sealing begins a new one."
+        )
     return anchored

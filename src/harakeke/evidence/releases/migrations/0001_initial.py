@@ -7,47 +7,180 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('period', models.CharField(max_length=6)),
-                ('plan_version', models.CharField(max_length=40)),
-                ('status', models.CharField(choices=[('proposed', 'proposed'), ('checked', 'checked'), ('signed', 'signed'), ('sent', 'sent'), ('received', 'received'), ('declined', 'declined')], default='proposed', max_length=10)),
-                ('sealed_tables', models.JSONField(help_text='By measure, the table as protect() sealed it.')),
-                ('evidence', models.JSONField(help_text='By measure, what was tried against its figures.')),
-                ('definitions', models.JSONField(help_text='By code, its version and words.')),
-                ('inputs', models.JSONField(help_text='Versions of what was counted with: reference sets, plan, code.')),
-                ('proposed_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('check_note', models.TextField(blank=True)),
-                ('declined_reason', models.TextField(blank=True)),
-                ('package', models.BinaryField(null=True)),
-                ('package_sha256', models.CharField(blank=True, max_length=64)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('next_attempt_at', models.DateTimeField(null=True)),
-                ('last_problem', models.TextField(blank=True)),
-                ('received_at', models.DateTimeField(null=True)),
-                ('receipt', models.JSONField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='organisations.organisation')),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("period", models.CharField(max_length=6)),
+                ("plan_version", models.CharField(max_length=40)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("checked", "checked"),
+                            ("signed", "signed"),
+                            ("sent", "sent"),
+                            ("received", "received"),
+                            ("declined", "declined"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("sealed_tables", models.JSONField(help_text="By measure, the table as protect() sealed it.")),
+                ("evidence", models.JSONField(help_text="By measure, what was tried against its figures.")),
+                ("definitions", models.JSONField(help_text="By code, its version and words.")),
+                (
+                    "inputs",
+                    models.JSONField(help_text="Versions of what was counted with: reference sets, plan, code."),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("check_note", models.TextField(blank=True)),
+                ("declined_reason", models.TextField(blank=True)),
+                ("package", models.BinaryField(null=True)),
+                ("package_sha256", models.CharField(blank=True, max_length=64)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("next_attempt_at", models.DateTimeField(null=True)),
+                ("last_problem", models.TextField(blank=True)),
+                ("received_at", models.DateTimeField(null=True)),
+                ("receipt", models.JSONField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-period', 'agency_id', '-proposed_at'],
-                'indexes': [models.Index(condition=models.Q(('status__in', ['signed', 'sent'])), fields=['next_attempt_at'], name='outbox')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'checked', 'signed', 'sent', 'received', 'declined'])), name='release_status_is_known'), models.CheckConstraint(condition=models.Q(('period__regex', '^20[0-9]{2}Q[1-4]$')), name='release_period_is_a_quarter'), models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), models.Q(('checked_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='release_is_checked_by_another_person'), models.UniqueConstraint(condition=models.Q(('status', 'declined'), _negated=True), fields=('agency', 'period'), name='a_period_is_released_once'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['checked', 'signed', 'sent', 'received', 'declined']), ('checked_at__isnull', False), ('checked_by__isnull', False)), models.Q(models.Q(('status__in', ['checked', 'signed', 'sent', 'received', 'declined']), _negated=True), ('check_note', ''), ('checked_at__isnull', True), ('checked_by__isnull', True)), _connector='OR'), name='release_names_its_checker'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), models.Q(('declined_reason', ''), _negated=True)), models.Q(models.Q(('status', 'declined'), _negated=True), ('declined_reason', '')), _connector='OR'), name='release_is_declined_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('signed', 'sent', 'received')), ('package__isnull', False), ('signed_at__isnull', False)), models.Q(models.Q(('status__in', ('signed', 'sent', 'received')), _negated=True), ('package__isnull', True), ('package_sha256', ''), ('signed_at__isnull', True)), _connector='OR'), name='release_keeps_what_it_signed'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('sent', 'received')), ('sent_at__isnull', False)), models.Q(models.Q(('status__in', ('sent', 'received')), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='release_says_when_it_was_sent'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'received'), ('receipt__isnull', False), ('received_at__isnull', False)), models.Q(models.Q(('status', 'received'), _negated=True), ('receipt__isnull', True), ('received_at__isnull', True)), _connector='OR'), name='release_keeps_its_receipt')],
+                "ordering": ["-period", "agency_id", "-proposed_at"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["signed", "sent"])),
+                        fields=["next_attempt_at"],
+                        name="outbox",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["proposed", "checked", "signed", "sent", "received", "declined"])
+                        ),
+                        name="release_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period__regex", "^20[0-9]{2}Q[1-4]$")), name="release_period_is_a_quarter"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("checked_by__isnull", True),
+                            models.Q(("checked_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="release_is_checked_by_another_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "declined"), _negated=True),
+                        fields=("agency", "period"),
+                        name="a_period_is_released_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ["checked", "signed", "sent", "received", "declined"]),
+                                ("checked_at__isnull", False),
+                                ("checked_by__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("status__in", ["checked", "signed", "sent", "received", "declined"]), _negated=True
+                                ),
+                                ("check_note", ""),
+                                ("checked_at__isnull", True),
+                                ("checked_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="release_names_its_checker",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "declined"), models.Q(("declined_reason", ""), _negated=True)),
+                            models.Q(models.Q(("status", "declined"), _negated=True), ("declined_reason", "")),
+                            _connector="OR",
+                        ),
+                        name="release_is_declined_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ("signed", "sent", "received")),
+                                ("package__isnull", False),
+                                ("signed_at__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("status__in", ("signed", "sent", "received")), _negated=True),
+                                ("package__isnull", True),
+                                ("package_sha256", ""),
+                                ("signed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="release_keeps_what_it_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("sent", "received")), ("sent_at__isnull", False)),
+                            models.Q(
+                                models.Q(("status__in", ("sent", "received")), _negated=True), ("sent_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="release_says_when_it_was_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status", "received"), ("receipt__isnull", False), ("received_at__isnull", False)
+                            ),
+                            models.Q(
+                                models.Q(("status", "received"), _negated=True),
+                                ("receipt__isnull", True),
+                                ("received_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="release_keeps_its_receipt",
+                    ),
+                ],
             },
         ),
     ]

@@ -12,8 +12,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from ..rows import About, AreaRow, CategoryRow, IndicatorRow, Row
 from .damage import Damages
-from .rows import About, AreaRow, IndicatorRow, Row
 
 Value = str | int | Decimal | None
 Given = dict[str, Any]  # one row of a file: a value by the name of its column
@@ -122,11 +122,13 @@ class Standing:
         for level in {row.level for row in areas}:
             self.areas[level] = {row.code: row for row in areas if row.level == level}
             self.codes[level] = {row.code: row.name for row in areas if row.level == level}
+        figures: dict[tuple[str, str], dict[str, Any]] = {}
         for row in rows:
             if isinstance(row, IndicatorRow):
-                self.figures.setdefault((row.level, row.indicator), {})[row.code] = row.value
-            elif not isinstance(row, AreaRow) and hasattr(row, "label"):
+                figures.setdefault((row.level, row.indicator), {})[row.code] = row.value
+            elif isinstance(row, CategoryRow):
                 self.codes.setdefault(name, {})[row.code] = row.label
+        self.figures.update(figures)
 
 
 @dataclass

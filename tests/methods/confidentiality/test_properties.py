@@ -1,0 +1,135 @@
+"""Properties that hold for whatever data hypothesis thinks of."""
+
+from typing import Any
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harakeke.methods.confidentiality import Plan, Secrets, count, protect
+from harakeke.methods.confidentiality.bounds import SHOWN, Picture, tighten
+from harakeke.methods.confidentiality.cells import Cells
+from harakeke.methods.confidentiality.equations import Equations
+from harakeke.methods.confidentiality.repair import audit
+
+from .attacker import every_dataset
+from .made_up import AGES, AREAS, ETHNICITIES, SECRETS, a_plan, people_in, plan_by, release, shown
+
+PLAN = Plan.from_dict(a_plan())
+answers = st.lists(st.sampled_from(ETHNICITIES), min_size=1, max_size=3, unique=True).map(";".join)
+person = st.tuples(
+    st.integers(0, 60).map(str), st.sampled_from(AREAS), st.sampled_from(AGES[:2]), answers
+)
+records = st.lists(person, max_size=150).map(
+    lambda rows: {
+        name: [row[i] for row in rows]
+        for i, name in enumerate(["person_id", "ta", "age", "ethnicity"])
+    }
+)
+secret = st.binary(min_size=16, max_size=16)
+few = settings(max_examples=60, deadline=None)
+
+
+@few
+@given(records, st.randoms(use_true_random=False))
+def test_the_order_of_the_records_makes_no_difference(found: dict[str, Any], shuffle: Any):
+    order = list(range(len(found["ta"])))
+    shuffle.shuffle(order)
+    shuffled = {name: [column[i] for i in order] for name, column in found.items()}
+    assert release(found, PLAN).to_bytes(SECRETS) == release(shuffled, PLAN).to_bytes(SECRETS)
+
+
+@few
+@given(records)
+def test_running_again_gives_the_same_bytes(found: dict[str, Any]):
+    assert release(found, PLAN).to_bytes(SECRETS) == release(found, PLAN).to_bytes(SECRETS)
+
+
+@few
+@given(records, secret)
+def test_shown_figures_are_multiples_of_three_within_two_of_a_true_count_of_six_or_more(
+    found: dict[str, Any], agency: bytes
+):
+    secrets = Secrets(agency=agency, release=SECRETS.release)
+    counts = count(found, PLAN, secrets=secrets)
+    table = protect(counts, measure="people", secrets=secrets)
+    for name in table.tables:
+        for codes, value, _ in table.rows(name):
+            spec = next(t for t in PLAN.tables if t.name == name)
+            used = {n: c for n, c in zip(spec.by, codes, strict=True) if c != "*"}
+            true = counts._counts[counts._cells.number(used)]
+            assert value is None or (value % 3 == 0 and abs(value - true) <= 2 and true >= 6)
+
+
+@few
+@given(records)
+def test_the_same_members_show_the_same_figure_wherever_they_are_not_hidden(found: dict[str, Any]):
+    counts = count(found, PLAN, secrets=SECRETS)
+    values = protect(counts, measure="people", secrets=SECRETS)._values
+    figure: dict[int, int] = {}
+    for key, value in zip(counts._keys.tolist(), values, strict=True):
+        assert value is None or figure.setdefault(key, value) == value
+
+
+@few
+@given(records, secret)
+def test_every_hidden_count_keeps_three_candidates_and_the_bounds_hold_the_truth(
+    found: dict[str, Any], hidden: bytes
+):
+    secrets = Secrets(agency=SECRETS.agency, release=hidden)
+    evidence = release(found, PLAN, secrets).evidence
+    assert evidence["candidates"]["fewest"] is None or evidence["candidates"]["fewest"] >= 3
+    assert evidence["attributes"]["hidden_cells_proved_empty"] == 0
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 9), min_size=4, max_size=4), secret)
+def test_on_small_tables_all_possible_datasets_leave_three_values_for_each_hidden_count(
+    numbers: list[int], hidden: bytes
+):
+    rows, columns = ["a", "b"], ["x", "y"]
+    cells = dict(zip([(r, c) for r in rows for c in columns], numbers, strict=True))
+    secrets = Secrets(agency=SECRETS.agency, release=hidden)
+    page = shown(release(people_in(cells, "ta", "age"), plan_by(ta=rows, age=columns), secrets))
+    true = {
+        (r, c): sum(n for (a, b), n in cells.items() if r in ("*", a) and c in ("*", b))
+        for r, c in page
+    }
+    values = every_dataset(page, {c for c in page if true[c] < 6}, rows, columns, most=20)
+    assert all(len(values[cell]) >= 3 for cell, value in page.items() if value is None)
+
+
+@few
+@given(records, st.integers(0, 10**6))
+def test_hiding_one_more_figure_never_narrows_what_an_attacker_can_prove(
+    found: dict[str, Any], at: int
+):
+    equations, picture = _picture(found)
+    if not (shown_cells := np.flatnonzero(picture.why == SHOWN)).size:
+        return
+    before = audit(picture, equations)
+    low, high = picture.opening(equations)
+    cell = shown_cells[at % len(shown_cells)]
+    low[cell], high[cell] = picture.rules.minimum, 10**6
+    tighten(equations, low, high)
+    assert np.all(low <= before.low)
+    assert np.all(high >= before.high)
+
+
+@few
+@given(records)
+def test_the_bounds_are_a_fixpoint_that_holds_the_truth(found: dict[str, Any]):
+    equations, picture = _picture(found)
+    last = audit(picture, equations)
+    low, high = last.low.copy(), last.high.copy()
+    assert tighten(equations, low, high) <= 1 or not len(equations)
+    assert np.array_equal(low, last.low)
+    true = count(found, PLAN, secrets=SECRETS)._counts
+    assert np.all((last.low <= true) & (true <= last.high))
+
+
+def _picture(found: dict[str, Any]) -> tuple[Equations, Picture]:
+    from harakeke.methods.confidentiality.protect import _first_picture
+
+    counts = count(found, PLAN, secrets=SECRETS)
+    return Equations(Cells(PLAN), counts._counts), _first_picture(counts, "people", SECRETS)

@@ -1,0 +1,208 @@
+"""What protect() shows, hides and refuses."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from harakeke.methods.confidentiality import Plan, SafeTable, Secrets, UnsafeRelease, count, protect
+
+from .made_up import SECRETS, a_plan, people_in, plan_by, release, shown, some_people
+
+ODD = {("a", "x"): 19, ("a", "y"): 7, ("b", "x"): 11, ("b", "y"): 3}
+AREA_AGE = {"ta": ["a", "b"], "age": ["x", "y"]}
+
+
+def test_counts_of_nought_to_five_are_hidden_alike():
+    cells = {(f"a{n}",): n for n in range(9)}
+    found = shown(release(people_in(cells, "ta"), plan_by(ta=[f"a{n}" for n in range(9)])))
+    assert [found[f"a{n}",] for n in range(6)] == [None] * 6
+    assert found["a6",] == 6
+    assert found["a7",] in (6, 9)
+
+
+def test_every_combination_is_emitted_with_its_status():
+    rows = list(release(people_in(ODD, "ta", "age"), plan_by(**AREA_AGE)).rows("people"))
+    assert len(rows) == 9
+    assert {status for _, _, status in rows} == {"published", "S"}
+    assert all((value is None) == (status == "S") for _, value, status in rows)
+
+
+def test_an_empty_release_hides_everything_and_is_still_a_table():
+    found = shown(release({"person_id": [], "ta": []}, plan_by(ta=["a", "b"])))
+    assert set(found.values()) == {None}
+
+
+def test_a_hidden_part_of_two_makes_repair_hide_something_when_the_difference_gives_it_away():
+    # The total and one part may be rounded apart (9 against 6, or 6 against 9): then the hidden
+    # part is 0 or 1, or surely not nought. Over many secrets both happen; none may stay narrow.
+    plan, records = plan_by(ta=["a", "b"]), people_in({("a",): 7, ("b",): 1}, "ta")
+    repaired = 0
+    for i in range(60):
+        secrets = Secrets(agency=b"a" * 16, release=i.to_bytes(16, "big"))
+        evidence = release(records, plan, secrets).evidence
+        assert evidence["candidates"]["fewest"] >= 3
+        repaired += evidence["hidden_by_repair"]
+    assert repaired > 0
+
+
+def test_repair_hides_the_smallest_figure_that_will_do():
+    cells = {("a",): 300, ("b",): 6, ("c",): 6, ("d",): 0}
+    found = release(people_in(cells, "ta"), plan_by(ta=["a", "b", "c", "d"]))
+    values = shown(found)
+    if found.evidence["hidden_by_repair"]:
+        assert values["a",] is not None
+    assert values["*",] is not None
+
+
+def test_an_only_child_is_hidden_with_its_parent_for_too_few_whanau():
+    plan = a_plan(entity="whanau_id", tables=[{"name": "people", "by": ["ta"]}])
+    plan["dimensions"]["ta"] = {"codes": ["a", "b"], "parents": {"a": "R", "b": "*"}}
+    records: dict[str, Any] = people_in({("a",): 40, ("b",): 40}, "ta")
+    records["age"], records["ethnicity"] = ["65+"] * 80, ["Māori"] * 80
+    records["whanau_id"] = [f"W{i // 20}" if i < 40 else f"V{i}" for i in range(80)]
+    table = release(records, Plan.from_dict(plan))
+    found = shown(table)
+    assert (found["a",], found["R",]) == (None, None)  # 40 people, but of two whānau
+    assert table.evidence["hidden_primary"] == 2
+    assert table.evidence["candidates"]["fewest"] >= 6
+
+
+def test_a_count_hidden_for_its_whanau_keeps_more_candidates_than_showing_it_would():
+    records = some_people(600)
+    records["whanau_id"] = [f"W{area}{i % 9}" for i, area in enumerate(records["ta"])]
+    table = release(records, Plan.from_dict(a_plan(entity="whanau_id")))
+    assert table.evidence["attacks"][-1]["too_narrow"] == 0
+    assert table.evidence["candidates"]["fewest"] >= 3
+
+
+def test_a_count_of_few_whanau_bounded_by_its_own_hidden_parts_is_counted_in_the_evidence():
+    # 8 people of two whānau, 4 in each of two ages: someone told why each is hidden knows 6 to 10.
+    plan = plan_by(age=["x", "y"]).to_dict() | {"entity": "whanau_id"}
+    records: dict[str, Any] = people_in({("x",): 4, ("y",): 4}, "age")
+    records["whanau_id"] = ["W1", "W2"] * 4
+    evidence = release(records, Plan.from_dict(plan)).evidence
+    assert evidence["hidden_for_entities_bounded_by_hidden_parts"] == 1
+    assert evidence["candidates"]["hidden_cells_by_candidates"] == {"5": 1, "6": 2}
+
+
+def test_enough_whanau_leave_the_count_shown():
+    plan = plan_by(ta=["a"]).to_dict() | {"entity": "whanau_id"}
+    records: dict[str, Any] = people_in({("a",): 12}, "ta")
+    for whanau, status in ((5, None), (6, 12)):
+        records["whanau_id"] = [f"W{i % whanau}" for i in range(12)]
+        assert shown(release(records, Plan.from_dict(plan)))["a",] == status
+
+
+def test_evidence_says_what_was_done_and_holds_no_secret():
+    table = release(some_people(500), Plan.from_dict(a_plan()))
+    evidence = table.evidence
+    cells = evidence["published"] + evidence["hidden_primary"] + evidence["hidden_by_repair"]
+    assert cells == evidence["cells"]
+    assert evidence["plan"] == table.plan.digest
+    assert evidence["attacks"][-1] == {
+        "attack": "propagation of the release, told why each cell is hidden",
+        "tried": evidence["hidden_primary"] + evidence["hidden_by_repair"],
+        "recovered": 0,
+        "too_narrow": 0,
+    }
+    text = json.dumps(evidence)
+    assert "secret" not in text
+    assert SECRETS.release.hex() not in text
+
+
+def test_evidence_says_honestly_when_nearly_everyone_in_a_group_is_alike():
+    cells = {("a", "x"): 900, ("a", "y"): 0, ("b", "x"): 300, ("b", "y"): 300}
+    attributes = release(people_in(cells, "ta", "age"), plan_by(**AREA_AGE)).evidence["attributes"]
+    assert attributes["highest_share_proved"] == 0.995  # (900 - 2) / (900 + 2)
+    assert attributes["proved_at_least_nine_in_ten"] == 2  # of a, x; of y, b
+    assert attributes["hidden_cells_proved_empty"] == 0
+
+
+def test_the_share_of_a_hidden_part_is_never_proved_to_be_all_or_none():
+    for seed in range(10):
+        evidence = release(some_people(300, seed), Plan.from_dict(a_plan())).evidence
+        assert evidence["attributes"]["hidden_cells_proved_empty"] == 0
+        assert evidence["attributes"]["highest_share_proved"] < 1
+
+
+def wider(plan: dict[str, Any]) -> Plan:
+    tables = [*plan["tables"], {"name": "ethnic ages", "by": ["ethnicity", "age"]}]
+    return Plan.from_dict(plan | {"tables": tables})
+
+
+def narrower() -> dict[str, Any]:
+    return a_plan(tables=[{"name": "people", "by": ["ta", "age"]}])
+
+
+def test_a_second_release_keeps_every_figure_of_the_first():
+    records = some_people(500)
+    first = release(records, Plan.from_dict(narrower()))
+    counts = count(records, wider(narrower()), secrets=SECRETS)
+    second = protect(counts, measure="people", secrets=SECRETS, earlier=[first])
+    now = shown(second)
+    assert all(now[c] == value for c, value in shown(first).items() if value is not None)
+    assert second.evidence["earlier_releases"] == 1
+
+
+def test_a_second_release_that_leaves_out_the_first_is_refused():
+    records = some_people(500)
+    first = release(records, Plan.from_dict(narrower()))
+    other = a_plan(tables=[{"name": "ethnicities", "by": ["ethnicity"]}])
+    counts = count(records, Plan.from_dict(other), secrets=SECRETS)
+    with pytest.raises(UnsafeRelease, match="audit both together"):
+        protect(counts, measure="people", secrets=SECRETS, earlier=[first])
+
+
+def test_a_published_period_is_never_issued_again_with_other_people():
+    first = release(some_people(500), Plan.from_dict(narrower()))
+    counts = count(some_people(499, seed=2), Plan.from_dict(narrower()), secrets=SECRETS)
+    with pytest.raises(UnsafeRelease, match="Never re-issue a published period"):
+        protect(counts, measure="people", secrets=SECRETS, earlier=[first])
+
+
+def test_a_release_that_cannot_be_made_safe_is_refused_with_the_place_but_no_count():
+    # Everything was shown before, so nothing more may be hidden; the new age split is too thin.
+    plan = plan_by(ta=["a", "b"]).to_dict()
+    plan["dimensions"]["age"] = {"codes": ["x", "y"]}
+    wide = Plan.from_dict(plan | {"tables": [*plan["tables"], {"name": "ages", "by": ["age"]}]})
+    refused = 0
+    for i in range(60):
+        secrets = Secrets(agency=b"a" * 16, release=i.to_bytes(16, "big"))
+        records = people_in({("a", "x"): 7, ("b", "y"): 1}, "ta", "age")
+        counts = count(records, plan_by(**AREA_AGE), secrets=secrets)
+        first = _all_shown(counts, secrets)
+        try:
+            protect(counts, measure="people", secrets=secrets, earlier=[first])
+        except UnsafeRelease as error:
+            refused += 1
+            assert "ta=" in str(error) or "age=" in str(error)
+            assert "broader codes" in str(error)
+    assert refused > 0
+    assert wide.tables[1].name == "ages"
+
+
+def _all_shown(counts: Any, secrets: Secrets) -> SafeTable:
+    """An earlier release without repair, as a careless tool would have made it."""
+    from harakeke.methods.confidentiality.protect import _first_picture
+    from harakeke.methods.confidentiality.safe import FORMAT, MADE_BY_PROTECT
+
+    picture = _first_picture(counts, "people", secrets)
+    values = [int(v) if w == 0 else None for v, w in zip(picture.value, picture.why, strict=True)]
+    body = {"format": FORMAT, "measure": "people", "plan": counts.plan.to_dict()}
+    return SafeTable(body | {"values": values, "evidence": {}}, token=MADE_BY_PROTECT)
+
+
+@pytest.mark.parametrize("measure", ["", None, 3])
+def test_a_release_needs_the_name_of_its_measure(measure: Any):
+    counts = count(people_in({("a",): 9}, "ta"), plan_by(ta=["a"]), secrets=SECRETS)
+    with pytest.raises(UnsafeRelease, match="name of its measure"):
+        protect(counts, measure=measure, secrets=SECRETS)
+
+
+def test_protecting_does_not_change_the_counts():
+    counts = count(some_people(200), Plan.from_dict(a_plan()), secrets=SECRETS)
+    before = np.array(counts._counts)
+    protect(counts, measure="people", secrets=SECRETS)
+    assert np.array_equal(before, counts._counts)
