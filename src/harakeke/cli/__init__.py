@@ -6,33 +6,33 @@ import click
 
 from harakeke import __version__
 
-LAZY = {
-    "database": "database",
-    "reference": "reference",
-    "audit": "audit",
-    "demo": "demo",
-    "serve": "serve",
-    "manage": "manage",
-    "quarter": "quarter",
-    "release": "release",
-    "check": "check",
-    "bench": "bench",
-    "translations": "words",
-}
+VERBS = (
+    "audit",
+    "background",
+    "bench",
+    "check",
+    "database",
+    "demo",
+    "manage",
+    "quarter",
+    "reference",
+    "release",
+    "serve",
+)
 
 
 class Verbs(click.Group):
     """Verbs are imported when they are used, so that each starts quickly and needs only its own parts."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        return sorted(LAZY)
+        return list(VERBS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         from importlib import import_module
 
-        if name not in LAZY:
+        if name not in VERBS:
             return None
-        command: click.Command = import_module(f"harakeke.cli.{LAZY[name]}").command
+        command: click.Command = import_module(f"harakeke.cli.{name}").command
         return command
 
 

@@ -42,7 +42,7 @@ def receipt_key() -> None:
 @click.option(
     "--from", "valid_from", type=click.DateTime(["%Y-%m-%d"]), help="Valid from this day (UTC); default today."
 )
-@click.option("--to", "valid_to", type=click.DateTime(["%Y-%m-%d"]), help="Valid until this day begins (UTC).")
+@click.option("--to", "valid_to", type=click.DateTime(["%Y-%m-%d"]), help="Valid until this day begins, UTC.")
 @click.argument("public_key")
 def trust(code: str, name: str, valid_from: datetime | None, valid_to: datetime | None, public_key: str) -> None:
     """Believe an agency's public key, on the national node. The same key again changes its name and its end."""

@@ -64,7 +64,9 @@ def words_in(folder: Path) -> Iterator[Words]:
     from django.utils.translation.template import templatize
 
     keywords = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
-    for path in sorted([*folder.rglob("*.py"), *folder.rglob("templates/**/*.html"), *folder.rglob("templates/**/*.txt")]):
+    for path in sorted(
+        [*folder.rglob("*.py"), *folder.rglob("templates/**/*.html"), *folder.rglob("templates/**/*.txt")]
+    ):
         text = path.read_text(encoding="utf-8")
         code = text if path.suffix == ".py" else _flush(templatize(text, origin=str(path)))
         for line, texts, _comments, context in extract("python", BytesIO(code.encode()), keywords):

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from .published.report import rows_out
 from .rows import About, AreaRow, BoundaryRow, CategoryRow, DomainRow, FactRow, IndicatorRow, Row, SetToLoad
 from .spelling import fold
 
@@ -33,15 +34,16 @@ def _read(folder: Path, described: Given) -> SetToLoad:
     content = path.read_bytes()
     given = _rows_of(path)
     make = MAKERS[described["name"]]
+    rows = [row for one in given for row in make(one)]
     description = yaml.safe_dump(described, allow_unicode=True, sort_keys=True).encode()
     return SetToLoad(
         about=About(**described),
         sha256=hashlib.sha256(content).hexdigest(),
         fingerprint=hashlib.sha256(description + content).hexdigest(),
         rows_in=len(given),
-        rows=[row for one in given for row in make(one)],
+        rows=rows,
         built_in=True,
-        report={"file": path.name, "built_in": True, "steps": [], "facts": [], "notes": []},
+        report={"file": path.name, "rows_in": len(given), "rows_out": rows_out(rows)},
     )
 
 

@@ -31,12 +31,12 @@ def of_area(sa1s: Iterable[tuple[int | None, int | None, int | None]]) -> AreaDe
     Decimal('1062.5')
     """
     weighted = indexed = without = deprived = 0
-    for decile, score, people in sa1s:
-        if score is None or decile is None:
+    for decile, index, people in sa1s:
+        if index is None or decile is None:
             without += people or 0
             continue
         indexed += people or 0
-        weighted += score * (people or 0)
+        weighted += index * (people or 0)
         deprived += (people or 0) if decile >= 9 else 0
     score = (Decimal(weighted) / indexed).quantize(Decimal("0.1"), ROUND_HALF_EVEN) if indexed else None
     return AreaDeprivation(score, indexed, without, deprived)

@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from . import rows
 from .models import Area, Boundary, Category, Deprivation, Indicator, OutcomeDomain, PublishedFact, ReferenceSet
+from .published.specifications import Standing
 
 TABLES = {
     rows.AreaRow: Area,
@@ -18,12 +19,31 @@ TABLES = {
     rows.DomainRow: OutcomeDomain,
     rows.FactRow: PublishedFact,
 }
+REFERRED_TO = ("census_population_2023", "nzdep2023_score_weighted")
 
 
 def wait_for_turn() -> None:
     """Let one loader at a time into the reference tables; the turn ends with the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('harakeke reference'))")
+
+
+def standing() -> Standing:
+    """What is in use now and may be referred to by a file: areas, their people and scores, classifications."""
+    known = Standing()
+    for name in ReferenceSet.objects.filter(current=True).values_list("name", flat=True):
+        areas = _rows(rows.AreaRow, Area.objects.filter(set__name=name, set__current=True))
+        figures = _rows(
+            rows.IndicatorRow,
+            Indicator.objects.filter(set__name=name, set__current=True, indicator__in=REFERRED_TO),
+        )
+        categories = _rows(rows.CategoryRow, Category.objects.filter(set__name=name, set__current=True))
+        known.learn(name, [*areas, *figures, *categories])
+    return known
+
+
+def _rows(kind, found):  # type: ignore[no-untyped-def]
+    return [kind(*values) for values in found.values_list(*kind._fields)]
 
 
 def already_stored(found: rows.SetToLoad) -> ReferenceSet | None:
@@ -43,7 +63,7 @@ def store(found: rows.SetToLoad) -> ReferenceSet:
         report=found.report, current=False,
     )  # fmt: skip
     for kind in rows.KINDS_OF_ROW:
-        _copy(kind, [row for row in found.of(kind)], stored.pk)
+        _copy(kind, list(found.of(kind)), stored.pk)
     return stored
 
 
@@ -51,6 +71,7 @@ def put_in_use(stored: ReferenceSet) -> None:
     """Make a set the one in use of its name; the one before stays for what was made with it."""
     ReferenceSet.objects.filter(name=stored.name, current=True).exclude(pk=stored.pk).update(current=False)
     ReferenceSet.objects.filter(pk=stored.pk).update(current=True)
+    stored.current = True
 
 
 def _copy(kind: type[rows.Row], found: list[rows.Row], set_id: int) -> None:
@@ -58,11 +79,10 @@ def _copy(kind: type[rows.Row], found: list[rows.Row], set_id: int) -> None:
         return
     columns = sql.SQL(", ").join(map(sql.Identifier, ("set_id", *kind._fields)))
     table = sql.Identifier(TABLES[kind]._meta.db_table)
-    with connection.cursor() as cursor:
-        statement = sql.SQL("copy {} ({}) from stdin").format(table, columns).as_string(cursor.connection)
-        with cursor.copy(statement) as copy:
-            for row in found:
-                copy.write_row((set_id, *map(_stored_value, row)))
+    statement = sql.SQL("copy {} ({}) from stdin").format(table, columns)
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in found:
+            copy.write_row((set_id, *map(_stored_value, row)))
 
 
 def _stored_value(value: object) -> object:

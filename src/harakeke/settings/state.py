@@ -28,9 +28,12 @@ def anchor_folders() -> list[Path]:
 
 
 def data_folder() -> Path | None:
-    """The folder of published reference files, if this machine has one (`HARAKEKE_DATA`)."""
+    """The folder of published reference files: `HARAKEKE_DATA`, else `shared/data` beside the checkout, else None."""
     named = os.environ.get("HARAKEKE_DATA")
-    return Path(named).resolve() if named else None
+    if named:
+        return Path(named).resolve()
+    beside = CHECKOUT.parent / "shared" / "data"
+    return beside if beside.is_dir() else None
 
 
 def secret(name: str, length: int = 32) -> bytes:

@@ -17,9 +17,7 @@ def sums_of(page: Page, levels: list[dict[str, str]]) -> Iterator[tuple[Cell, li
     """Every (total, parts) of a page; levels[i] maps each code of dimension i to its parent."""
     for cell in page:
         for at, parents in enumerate(levels):
-            parts = [
-                (*cell[:at], code, *cell[at + 1 :]) for code, up in parents.items() if up == cell[at]
-            ]
+            parts = [(*cell[:at], code, *cell[at + 1 :]) for code, up in parents.items() if up == cell[at]]
             if parts:
                 yield cell, parts
 
@@ -97,11 +95,7 @@ def every_dataset(
 
     def totals(table: dict[Cell, int]) -> dict[Cell, int]:
         return {
-            cell: sum(
-                n
-                for at, n in table.items()
-                if all(c in ("*", a) for c, a in zip(cell, at, strict=True))
-            )
+            cell: sum(n for at, n in table.items() if all(c in ("*", a) for c, a in zip(cell, at, strict=True)))
             for cell in page
         }
 

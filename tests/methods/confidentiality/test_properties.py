@@ -17,14 +17,9 @@ from .made_up import AGES, AREAS, ETHNICITIES, SECRETS, a_plan, people_in, plan_
 
 PLAN = Plan.from_dict(a_plan())
 answers = st.lists(st.sampled_from(ETHNICITIES), min_size=1, max_size=3, unique=True).map(";".join)
-person = st.tuples(
-    st.integers(0, 60).map(str), st.sampled_from(AREAS), st.sampled_from(AGES[:2]), answers
-)
+person = st.tuples(st.integers(0, 60).map(str), st.sampled_from(AREAS), st.sampled_from(AGES[:2]), answers)
 records = st.lists(person, max_size=150).map(
-    lambda rows: {
-        name: [row[i] for row in rows]
-        for i, name in enumerate(["person_id", "ta", "age", "ethnicity"])
-    }
+    lambda rows: {name: [row[i] for row in rows] for i, name in enumerate(["person_id", "ta", "age", "ethnicity"])}
 )
 secret = st.binary(min_size=16, max_size=16)
 few = settings(max_examples=60, deadline=None)
@@ -73,9 +68,7 @@ def test_the_same_members_show_the_same_figure_wherever_they_are_not_hidden(foun
 
 @few
 @given(records, secret)
-def test_every_hidden_count_keeps_three_candidates_and_the_bounds_hold_the_truth(
-    found: dict[str, Any], hidden: bytes
-):
+def test_every_hidden_count_keeps_three_candidates_and_the_bounds_hold_the_truth(found: dict[str, Any], hidden: bytes):
     secrets = Secrets(agency=SECRETS.agency, release=hidden)
     evidence = release(found, PLAN, secrets).evidence
     assert evidence["candidates"]["fewest"] is None or evidence["candidates"]["fewest"] >= 3
@@ -91,19 +84,14 @@ def test_on_small_tables_all_possible_datasets_leave_three_values_for_each_hidde
     cells = dict(zip([(r, c) for r in rows for c in columns], numbers, strict=True))
     secrets = Secrets(agency=SECRETS.agency, release=hidden)
     page = shown(release(people_in(cells, "ta", "age"), plan_by(ta=rows, age=columns), secrets))
-    true = {
-        (r, c): sum(n for (a, b), n in cells.items() if r in ("*", a) and c in ("*", b))
-        for r, c in page
-    }
+    true = {(r, c): sum(n for (a, b), n in cells.items() if r in ("*", a) and c in ("*", b)) for r, c in page}
     values = every_dataset(page, {c for c in page if true[c] < 6}, rows, columns, most=20)
     assert all(len(values[cell]) >= 3 for cell, value in page.items() if value is None)
 
 
 @few
 @given(records, st.integers(0, 10**6))
-def test_hiding_one_more_figure_never_narrows_what_an_attacker_can_prove(
-    found: dict[str, Any], at: int
-):
+def test_hiding_one_more_figure_never_narrows_what_an_attacker_can_prove(found: dict[str, Any], at: int):
     equations, picture = _picture(found)
     if not (shown_cells := np.flatnonzero(picture.why == SHOWN)).size:
         return

@@ -155,7 +155,7 @@ def test_a_row_cannot_be_written_into_or_moved_to_the_other_tenant(two_tenants):
 def test_a_row_cannot_carry_one_tenant_and_a_whanau_of_another(two_tenants):
     with administrator() as admin, pytest.raises(psycopg.errors.ForeignKeyViolation):
         admin.execute(
-            "insert into visits_visit (id, tenant_id, whanau_id, by_id, \"on\", people, goals, note)"
+            'insert into visits_visit (id, tenant_id, whanau_id, by_id, "on", people, goals, note)'
             " values (gen_random_uuid(), %s, %s, %s, '2026-07-01', '{}', '{}', '')",
             [two_tenants["one"]["tenant"], two_tenants["two"]["whanau"][0], two_tenants["one"]["user"]],
         )
@@ -190,9 +190,8 @@ def test_row_security_cannot_be_switched_off(two_tenants):
 
 
 def test_a_temporary_table_does_not_stand_in_for_the_key(two_tenants):
-    with application() as connection:
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            connection.execute("create temporary table context_key as select ''::bytea inner_pad, ''::bytea outer_pad")
+    with application() as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connection.execute("create temporary table context_key as select ''::bytea inner_pad, ''::bytea outer_pad")
 
 
 def test_a_forged_context_is_refused(two_tenants):

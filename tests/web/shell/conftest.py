@@ -89,7 +89,7 @@ def look_at(chromium, settings):
     """Opens a page's HTML under a strict content policy; the page keeps what the browser complained of."""
     contexts = []
 
-    def open_page(html: str, *, width: int = 1440, scheme: str = "light", contrast: str = "no-preference", js: bool = True):
+    def open_page(html: str, *, width=1440, scheme="light", contrast="no-preference", js=True):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, contrast=contrast, java_script_enabled=js
         )
@@ -110,7 +110,8 @@ def look_at(chromium, settings):
 def _answer(route, html: str) -> None:
     address = urlsplit(route.request.url)
     if not address.path.startswith("/static/"):
-        route.fulfill(body=html, headers={"content-type": "text/html; charset=utf-8", "content-security-policy": STRICT})
+        kind = {"content-type": "text/html; charset=utf-8", "content-security-policy": STRICT}
+        route.fulfill(body=html, headers=kind)
         return
     found = finders.find(address.path.removeprefix("/static/"))
     if found is None:

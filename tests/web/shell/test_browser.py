@@ -40,7 +40,8 @@ FOCUSED = """() => {
   return {
     what: here.outerHTML.slice(0, 80),
     end: here === document.body,
-    ring: seen(here) || (within && seen(within)) || Boolean(area && parseFloat(getComputedStyle(area).strokeWidth) >= 3),
+    ring: seen(here) || (within && seen(within)) ||
+      Boolean(area && parseFloat(getComputedStyle(area).strokeWidth) >= 3),
     inView: box.bottom > 0 && box.top < innerHeight,
   };
 }"""
@@ -61,16 +62,18 @@ def test_the_focus_can_be_seen_at_every_stop_and_tab_reaches_the_end(gallery_pag
     assert [stop["what"] for stop in stops if not stop["inView"]] == []
 
 
-TARGETS = ".button, button, .desk a, .tabs a, .crumbs a, .foot a, summary, .choice, .rows > li, .field select, .field input:not([type=checkbox], [type=radio])"
+TARGETS = (
+    ".button, button, .desk a, .tabs a, .crumbs a, .foot a, summary, .choice, .rows > li, .field select, "
+    ".field input:not([type=checkbox], [type=radio])"
+)
+TOO_SMALL = """all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 44)
+  .map(e => e.outerHTML.slice(0, 90))"""
 
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_everything_to_tap_is_at_least_44_pixels_high(gallery_page, look_at, width):
     page = look_at(gallery_page("much"), width=width)
-    small = page.locator(TARGETS).evaluate_all(
-        "all => all.filter(e => e.offsetParent && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 90))"
-    )
-    assert small == []
+    assert page.locator(TARGETS).evaluate_all(TOO_SMALL) == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])

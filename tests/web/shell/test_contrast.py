@@ -21,7 +21,7 @@ WORDS += [("pohutukawa", "pohutukawa-wash"), ("text-quiet", "leaf-wash")]
 WORDS += [("text", f"step-{number}") for number in (1, 2, 3)] + [("ground", f"step-{number}") for number in (4, 5)]
 MARKS = [(mark, ground) for mark in ("focus", "line-strong") for ground in GROUNDS]
 MARKS += [("focus", wash) for wash in (*WASHES, "kowhai-wash")]
-MARKS += [(edge, wash) for edge, wash in (("leaf", "leaf-wash"), ("paua", "paua-wash"), ("pohutukawa", "pohutukawa-wash"))]
+MARKS += [(wash.removesuffix("-wash"), wash) for wash in WASHES]
 MARKS += [("kowhai", "ground"), ("bar", "ground"), ("bar", "ground-deep"), ("line-strong", "hidden")]
 SCHEMES = ("light", "dark", "high contrast, light", "high contrast, dark")
 

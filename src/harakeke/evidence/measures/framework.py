@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ class Framework:
 
     version: str
     status: str
+    in_force_from: date
     rules: dict[str, int]
     measures: tuple[Measure, ...]
 
@@ -61,7 +63,7 @@ def framework(version: str = IN_FORCE) -> Framework:
         Measure(one["name"], one["words"], one["unit"], one.get("entity"), one["rows"], tuple(one["tables"]))
         for one in data["measures"]
     )
-    return Framework(data["version"], data["status"], data["rules"], measures)
+    return Framework(data["version"], data["status"], data["in_force_from"], data["rules"], measures)
 
 
 def release_plan(measure: Measure, rules: dict[str, int], codes: Codes) -> Plan:

@@ -34,9 +34,7 @@ class Cells:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.nodes = {d.name: d.nodes for d in plan.dimensions}
-        self._place = {
-            d.name: {node: i for i, node in enumerate(d.nodes)} for d in plan.dimensions
-        }
+        self._place = {d.name: {node: i for i, node in enumerate(d.nodes)} for d in plan.dimensions}
         self.blocks = _blocks(plan)
         self._first: dict[Block, int] = {}
         self._size = 0

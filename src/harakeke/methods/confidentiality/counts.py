@@ -27,9 +27,7 @@ class CountTable:
 
     __slots__ = ("_agency_mark", "_cells", "_counts", "_entities", "_keys")
 
-    def __init__(
-        self, cells: Cells, counts: Whole, entities: Whole | None, keys: Keys, agency_mark: bytes
-    ) -> None:
+    def __init__(self, cells: Cells, counts: Whole, entities: Whole | None, keys: Keys, agency_mark: bytes) -> None:
         self._cells = cells
         self._counts = counts
         self._entities = entities

@@ -32,9 +32,7 @@ class Cube:
     def of(cls, cells: Cells, members: Members, answers: dict[str, Answers]) -> "Cube":
         """Find the steady dimensions and return the cube, not yet counted."""
         steady = {
-            d.name
-            for d in cells.plan.dimensions
-            if d.multiple is None and _one_code_each(members, answers[d.name])
+            d.name for d in cells.plan.dimensions if d.multiple is None and _one_code_each(members, answers[d.name])
         }
         return cls(cells, members, answers, frozenset(steady))
 
@@ -62,10 +60,7 @@ class Cube:
         return counts, sums
 
     def _counted_shape(self, block: Block) -> tuple[int, ...]:
-        return tuple(
-            len(self._dimension(n).codes if n in self.steady else self._dimension(n).nodes)
-            for n in block
-        )
+        return tuple(len(self._dimension(n).codes if n in self.steady else self._dimension(n).nodes) for n in block)
 
     def _counted_size(self, block: Block) -> int:
         return int(np.prod(self._counted_shape(block), dtype=np.int64))
@@ -131,9 +126,7 @@ def _one_code_each(members: Members, answers: Answers) -> bool:
     return bool(np.array_equal(code, code[first_rows(members)][members.row]))
 
 
-def _with_groups(
-    counted: npt.NDArray[Number], axis: int, dimension: Dimension
-) -> npt.NDArray[Number]:
+def _with_groups(counted: npt.NDArray[Number], axis: int, dimension: Dimension) -> npt.NDArray[Number]:
     under: dict[int, list[int]] = {}
     for code, nodes in enumerate(dimension.ancestry):
         for group in nodes[1:]:

@@ -80,9 +80,7 @@ class Dimension:
     def ancestry(self) -> tuple[tuple[int, ...], ...]:
         """For each code, the positions in `nodes` of itself and of every group it is part of."""
         parents, place = dict(self.parents), {node: i for i, node in enumerate(self.nodes)}
-        return tuple(
-            (place[code], *(place[up] for up in _climb(code, parents))) for code in self.codes
-        )
+        return tuple((place[code], *(place[up] for up in _climb(code, parents))) for code in self.codes)
 
     @cached_property
     def families(self) -> tuple[tuple[int | None, tuple[int, ...]], ...]:
@@ -110,8 +108,7 @@ def _check_codes(name: str, codes: tuple[Any, ...], multiple: str | None) -> Non
             raise PlanError(f"Dimension '{name}': {code!r} is not a code; use text other than '*'.")
         if multiple is not None and multiple in code:
             raise PlanError(
-                f"Dimension '{name}': code '{code}' contains the separator '{multiple}'; "
-                "choose another separator."
+                f"Dimension '{name}': code '{code}' contains the separator '{multiple}'; choose another separator."
             )
     repeated = [code for code, times in Counter(codes).items() if times > 1]
     if repeated:
@@ -133,13 +130,11 @@ def _check_parents(name: str, codes: tuple[str, ...], parents: Mapping[str, str]
         while (at := parents.get(at, TOTAL)) != TOTAL:
             if at in path:
                 raise PlanError(
-                    f"Dimension '{name}': '{at}' is its own ancestor (a cycle); "
-                    "make every chain of parents end at '*'."
+                    f"Dimension '{name}': '{at}' is its own ancestor (a cycle); make every chain of parents end at '*'."
                 )
             if at in codes:
                 raise PlanError(
-                    f"Dimension '{name}': '{at}' is both a code and a parent; "
-                    "list only the lowest level in 'codes'."
+                    f"Dimension '{name}': '{at}' is both a code and a parent; list only the lowest level in 'codes'."
                 )
             path.add(at)
         reached |= path

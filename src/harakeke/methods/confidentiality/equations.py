@@ -23,10 +23,7 @@ class Equations:
 
     def __init__(self, cells: Cells, counts: Whole) -> None:
         families = [
-            found
-            for block in cells.blocks
-            for axis in range(len(block))
-            for found in _families(cells, block, axis)
+            found for block in cells.blocks for axis in range(len(block)) for found in _families(cells, block, axis)
         ]
         self.total = _joined([totals for totals, _, _ in families])
         self.size = _joined([np.full(len(p), p.shape[1]) for _, p, _ in families])

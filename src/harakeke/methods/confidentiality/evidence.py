@@ -40,9 +40,7 @@ def gather_evidence(
         "rounds": found.rounds,
         "sweeps": found.sweeps,
         "attacks": [
-            _attack(
-                "propagation before repair", before, found.exact_at_first, found.narrow_at_first
-            ),
+            _attack("propagation before repair", before, found.exact_at_first, found.narrow_at_first),
             _attack(
                 "propagation of the release, told why each cell is hidden",
                 len(hidden),

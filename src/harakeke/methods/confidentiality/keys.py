@@ -34,9 +34,7 @@ class Secrets:
     def __post_init__(self) -> None:
         for name, secret in (("agency", self.agency), ("release", self.release)):
             if not isinstance(secret, bytes) or len(secret) < SHORTEST:
-                raise SecretsError(
-                    f"The {name} secret must be at least {SHORTEST} random bytes; make a new one."
-                )
+                raise SecretsError(f"The {name} secret must be at least {SHORTEST} random bytes; make a new one.")
 
     def __repr__(self) -> str:
         return "Secrets(agency=hidden, release=hidden)"
@@ -67,7 +65,5 @@ def record_keys(agency: bytes, units: Iterable[str]) -> npt.NDArray[np.uint64]:
 def draws(release: bytes, measure: str, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """Return one draw per cell key: u = draw / 2**64, uniform to anyone without the secret."""
     prefix = _ROUND + measure.encode() + b"\n"
-    digests = b"".join(
-        hmac.digest(release, prefix + int(key).to_bytes(8, "big"), "sha256")[:8] for key in keys
-    )
+    digests = b"".join(hmac.digest(release, prefix + int(key).to_bytes(8, "big"), "sha256")[:8] for key in keys)
     return np.frombuffer(digests, dtype=">u8").astype(np.uint64)

@@ -57,9 +57,7 @@ class Plan:
             if not data.get(part):
                 raise PlanError(f"The plan has no '{part}'; add it.")
         rules = Rules.from_dict(data.get("rules") or {})
-        dimensions = tuple(
-            Dimension.from_dict(name, entry) for name, entry in data["dimensions"].items()
-        )
+        dimensions = tuple(Dimension.from_dict(name, entry) for name, entry in data["dimensions"].items())
         tables = _read_tables(data["tables"], {d.name for d in dimensions}, rules)
         return cls(str(data["unit"]), data.get("entity") or None, dimensions, tables, rules)
 
@@ -84,9 +82,7 @@ class Plan:
         return next(d for d in self.dimensions if d.name == name)
 
 
-def _read_tables(
-    entries: Sequence[Mapping[str, Any]], known: set[str], rules: Rules
-) -> tuple[Table, ...]:
+def _read_tables(entries: Sequence[Mapping[str, Any]], known: set[str], rules: Rules) -> tuple[Table, ...]:
     tables: list[Table] = []
     for entry in entries:
         table = _read_table(entry)

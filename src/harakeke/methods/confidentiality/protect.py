@@ -16,9 +16,7 @@ from harakeke.methods.confidentiality.rounding import round_counts
 from harakeke.methods.confidentiality.safe import FORMAT, MADE_BY_PROTECT, SafeTable
 
 
-def protect(
-    counts: CountTable, *, measure: str, secrets: Secrets, earlier: Sequence[SafeTable] = ()
-) -> SafeTable:
+def protect(counts: CountTable, *, measure: str, secrets: Secrets, earlier: Sequence[SafeTable] = ()) -> SafeTable:
     """Round, hide, attack and repair; return figures that may be proposed for release.
 
     Counts under the minimum and cells with too few entities become "S" (0 like the rest); others
@@ -91,9 +89,7 @@ def _first_picture(counts: CountTable, measure: str, secrets: Secrets) -> Pictur
     return Picture(value, why, rules)
 
 
-def _already_public(
-    picture: Picture, cells: Cells, measure: str, earlier: Sequence[SafeTable]
-) -> Flags:
+def _already_public(picture: Picture, cells: Cells, measure: str, earlier: Sequence[SafeTable]) -> Flags:
     """Mark the cells shown by earlier releases, refusing any that would now differ."""
     fixed = np.zeros(len(cells), dtype=np.bool_)
     for release in earlier:

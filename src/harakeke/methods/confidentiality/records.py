@@ -64,9 +64,7 @@ def read_answers(records: Records, dimension: Dimension) -> Answers:
     try:
         distinct = {value: i for i, value in enumerate(dict.fromkeys(values))}
     except TypeError as error:
-        raise RecordError(
-            f"Column '{dimension.column}' holds lists; write each answer as one text."
-        ) from error
+        raise RecordError(f"Column '{dimension.column}' holds lists; write each answer as one text.") from error
     place = {code: i for i, code in enumerate(dimension.codes)}
     leaves = [_leaves(value, dimension, place, values) for value in distinct]
     nodes = [sorted({n for leaf in found for n in dimension.ancestry[leaf]}) for found in leaves]
@@ -95,9 +93,7 @@ def check_lengths(records: Records, plan: Plan) -> None:
 
 def _column(records: Records, name: str) -> list[Any]:
     if name not in records:
-        raise RecordError(
-            f"The records have no column '{name}'; add it, or name another column in the plan."
-        )
+        raise RecordError(f"The records have no column '{name}'; add it, or name another column in the plan.")
     values = records[name]
     return values.tolist() if isinstance(values, np.ndarray) else list(values)
 
@@ -107,9 +103,7 @@ def _text(value: Any) -> str:
     return "" if missing else str(value)
 
 
-def _leaves(
-    value: Any, dimension: Dimension, place: dict[str, int], values: list[Any]
-) -> list[int]:
+def _leaves(value: Any, dimension: Dimension, place: dict[str, int], values: list[Any]) -> list[int]:
     text = _text(value)
     parts = text.split(dimension.multiple) if dimension.multiple else [text]
     codes = dict.fromkeys(part.strip() if dimension.multiple else part for part in parts)

@@ -52,9 +52,7 @@ def repair(picture: Picture, equations: Equations, cells: Cells, fixed: Flags) -
     rounds, sweeps, narrow_at_first = 0, found.sweeps, len(narrow(picture, found))
     exact_at_first = int(np.count_nonzero((found.high == found.low)[picture.hidden]))
     while len(tight := narrow(picture, found)):
-        openers = {
-            cell: _openers(cell, picture, equations, found, fixed) for cell in tight.tolist()
-        }
+        openers = _ways_to_open(tight, picture, equations, found, fixed)
         for cell in [cell for cell, ways in openers.items() if not ways]:
             _settle(cell, picture, found, cells)
             del openers[cell]
@@ -107,29 +105,40 @@ def cheapest_cover(openers: dict[int, set[int]], cost: Whole) -> list[int]:
     return chosen
 
 
-def _openers(
-    cell: int, picture: Picture, equations: Equations, found: Audit, fixed: Flags
-) -> set[int]:
-    """Shown cells whose hiding may widen this one: the binding ones, else the nearest."""
-    reached = np.array([cell])
-    ways: set[int] = set()
-    for equation in equations.of(cell):
-        ways |= _binding(cell, int(equation), picture, equations, found)
-    ways = {way for way in ways if not fixed[way]}
-    seen = 0
-    while not ways and len(reached) > seen:
+def _ways_to_open(
+    tight: Whole, picture: Picture, equations: Equations, found: Audit, fixed: Flags
+) -> dict[int, set[int]]:
+    """For each narrow cell, shown cells whose hiding may widen it.
+
+    Those that hold its bounds directly come first. Cells without one usually open once the others
+    have, so the search further out is only for a round in which no cell has any.
+    """
+    direct = {}
+    for cell in tight.tolist():
+        ways: set[int] = set()
+        for equation in equations.of(cell):
+            ways |= _binding(cell, int(equation), picture, equations, found)
+        direct[cell] = {way for way in ways if not fixed[way]}
+    if any(direct.values()):
+        return {cell: ways for cell, ways in direct.items() if ways}
+    return {cell: _nearest(cell, picture, equations, fixed) for cell in direct}
+
+
+def _nearest(cell: int, picture: Picture, equations: Equations, fixed: Flags) -> set[int]:
+    """The shown cells fewest equations away that may still be hidden; none if there are none."""
+    reached, seen = np.array([cell]), 0
+    while len(reached) > seen:
         seen = len(reached)
         near = equations.touching(reached)
         members = [equations.total[near], *(equations.parts(int(e)) for e in near)]
         reached = np.unique(np.concatenate([reached, *members]))
-        shown = reached[(picture.why[reached] == SHOWN) & ~fixed[reached]]
-        ways = set(shown.tolist())
-    return ways
+        ways = reached[(picture.why[reached] == SHOWN) & ~fixed[reached]]
+        if len(ways):
+            return set(ways.tolist())
+    return set()
 
 
-def _binding(
-    cell: int, equation: int, picture: Picture, equations: Equations, found: Audit
-) -> set[int]:
+def _binding(cell: int, equation: int, picture: Picture, equations: Equations, found: Audit) -> set[int]:
     """Shown cells that make this equation hold the cell's upper or lower bound where it is."""
     low, high, least = found.low, found.high, picture.rules.minimum
     total, parts = int(equations.total[equation]), equations.parts(equation)

@@ -6,9 +6,7 @@ import numpy.typing as npt
 _WHOLE = 2**64
 
 
-def round_counts(
-    counts: npt.NDArray[np.int64], draws: npt.NDArray[np.uint64], base: int
-) -> npt.NDArray[np.int64]:
+def round_counts(counts: npt.NDArray[np.int64], draws: npt.NDArray[np.uint64], base: int) -> npt.NDArray[np.int64]:
     """Round each count to a multiple of `base`; up if and only if u < remainder / base.
 
     counts, draws: same shape; u = draw / 2**64. With base 3 a multiple of 3 stays; any other

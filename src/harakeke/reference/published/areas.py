@@ -49,7 +49,7 @@ REGIONS = Published(
     rows=17,
     make=_regions,
     known=(KnownCount("regions besides 'outside'", 16, lambda given: given["regc_code"] != OUTSIDE_REGION),),
-    notes=("The te reo Māori names in this file were compiled, not published: they wait for a check, not kept.",),
+    notes=("The te reo Māori names in this file were compiled, not published: not kept until they are checked.",),
 )  # fmt: skip
 
 

@@ -25,8 +25,7 @@ class BadCell(ValueError):
 
 def reader_of(column: Column) -> Callable[[str], Value]:
     """The function that reads this column's cells."""
-    read = {Kind.CODE: _code_reader, Kind.TEXT: _text_reader, Kind.COUNT: _count_reader, Kind.NUMBER: _number_reader}
-    read_filled = read[column.kind](column)
+    read_filled = READERS[column.kind](column)
 
     def read_cell(cell: str) -> Value:
         cell = cell.strip(" \t")
@@ -110,3 +109,11 @@ def _check_range(column: Column, cell: str, value: int | Decimal) -> None:
         raise BadCell(f"'{cell}' is below zero.")
     if not column.low <= value <= column.high:
         raise BadCell(f"'{cell}' is not between {column.low:,} and {column.high:,}.")
+
+
+READERS: dict[Kind, Callable[[Column], Callable[[str], Value]]] = {
+    Kind.CODE: _code_reader,
+    Kind.TEXT: _text_reader,
+    Kind.COUNT: _count_reader,
+    Kind.NUMBER: _number_reader,
+}

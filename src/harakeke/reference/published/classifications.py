@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..rows import About, CategoryRow, Row
 from .damage import Damages
 from .specifications import KnownCount, Published, RowCheck, Standing, Step, Table, code, count, text
@@ -12,7 +14,7 @@ STANDARD = {
     "licence": "CC BY 4.0 (Stats NZ); CC0 (HL7 New Zealand)",
     "source": "Stats NZ, Ariā; HL7 New Zealand, NZ Base implementation guide",
 }
-SA_DIGITS = {1: 1, 2: 2, 3: 3, 5: 4}  # digits of an ethnicity code, and its level
+LEVEL_BY_DIGITS = {1: 1, 2: 2, 3: 3, 5: 4}
 
 
 def _ethnicities(table: Table, standing: Standing) -> list[Row]:
@@ -25,7 +27,7 @@ def _ethnicities(table: Table, standing: Standing) -> list[Row]:
     ]  # fmt: skip
 
 
-def _levels(scheme: str) -> object:
+def _levels(scheme: str) -> Callable[[Table, Standing, Damages], list[Step]]:
     def reconcile(table: Table, standing: Standing, damages: Damages) -> list[Step]:
         level_of = {given["code"]: given["level"] for given in table.rows}
         for row, given in table.numbered():
@@ -57,13 +59,14 @@ ETHNICITY = Published(
     make=_ethnicities,
     known=(KnownCount("groups of level 1, with the residual ones", 7, lambda given: given["level"] == 1, "level"),),
     row_checks=(
-        RowCheck("level", lambda given: SA_DIGITS.get(len(given["code"] or "")) == given["level"],
+        RowCheck("level", lambda given: LEVEL_BY_DIGITS.get(len(given["code"] or "")) == given["level"],
                  "the code's length does not fit its level."),
         RowCheck("parent_code",
                  lambda given: (given["code"] or "").startswith(given["parent_code"] or "")
                  and (given["parent_code"] is None) == (given["level"] == 1),
                  "a code begins with its parent's, and only level 1 has none."),
-        RowCheck("synonyms", lambda given: all(0 < len(one) <= 200 for one in (given["synonyms"] or "-").split(BETWEEN)),
+        RowCheck("synonyms",
+                 lambda given: all(0 < len(one) <= 200 for one in (given["synonyms"] or "-").split(BETWEEN)),
                  "an other name is empty or longer than 200 letters."),
     ),
     reconcile=_levels("Ethnicity"),

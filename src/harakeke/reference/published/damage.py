@@ -20,10 +20,9 @@ class Damage:
     remedy: str
 
     def __str__(self) -> str:
-        place = (
-            self.file + (f", row {self.row:,}" if self.row else "") + (f", column {self.column}" if self.column else "")
-        )
-        return f"{place}: {self.what} {self.remedy}"
+        row = f", row {self.row:,}" if self.row else ""
+        column = f", column {self.column}" if self.column else ""
+        return f"{self.file}{row}{column}: {self.what} {self.remedy}".strip()
 
 
 @dataclass

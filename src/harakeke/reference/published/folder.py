@@ -1,21 +1,22 @@
-"""The published files that Harakeke reads, in the order in which they refer to each other; and a folder of them as sets."""
+"""A folder of published files becomes sets, all of them or none. No database: what stands already is given."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
-from typing import Any
 
 from ..rows import SetToLoad
-from .areas import NZDEP, REGIONS, SA2S, TERRITORIAL_AUTHORITIES
+from .areas import REGIONS, SA2S, TERRITORIAL_AUTHORITIES
 from .classifications import ETHNICITY, IWI, IWI_OTHER_NAMES
 from .damage import DamagedFile, Damages
+from .nzdep import NZDEP
 from .outlines import TA_OUTLINES, read_outlines
 from .people import CENSUS_PROFILE, FEMALE_BY_AGE, RESIDENTS_BY_SEX
-from .reading import blanks_of, check_table, read_table
+from .reading import check_table, read_table
+from .report import report_of
 from .specifications import Published, Standing, Table
 
+# In the order in which they refer to each other.
 FILES: tuple[Published, ...] = (
     REGIONS,
     TERRITORIAL_AUTHORITIES,
@@ -41,67 +42,54 @@ def read_files(
 ) -> list[SetToLoad]:
     """The sets that a folder's files make, by file name; or DamagedFile with what is wrong in any of them.
 
-    standing: what was loaded before, to which a file may refer when its parent's file is not in the folder.
+    standing: what was loaded before, to which a file may refer when its parent's file is not in the folder. It takes
+    in each set as it is read.
     """
-    found, damaged = [], []
+    found: list[SetToLoad] = []
+    damaged: dict[str, Damages] = {}
     for published in files:
         if published.file not in contents:
             continue
         say(f"Reading {published.file}")
         damages = Damages(published.file)
-        one = read_file(contents[published.file], published, standing, damages)
-        if one is None:
-            damaged.append(damages)
-        else:
-            found.append(one)
+        table = _read(contents[published.file], published, damages)
+        refers_to = {column.refers_to for column in published.columns}
+        if refers_to.isdisjoint(damaged):  # else what it refers to is refused, and nothing can be said about it
+            check_table(table, published, standing, damages)
+            if not damages and (one := _make(contents[published.file], table, published, standing, damages)):
+                found.append(one)
+        if damages:
+            damaged[published.about.name] = damages
     if damaged:
-        raise DamagedFile(damaged)
+        raise DamagedFile(damaged.values())
     return found
 
 
-def read_file(content: bytes, published: Published, standing: Standing, damages: Damages) -> SetToLoad | None:
-    """One file as a set, which `standing` then knows too; None where there are damages."""
+def _read(content: bytes, published: Published, damages: Damages) -> Table:
     read = read_outlines if published.file.endswith("json") else read_table
-    table = read(content, published, damages)
-    if not damages or table.rows:
-        check_table(table, published, standing, damages)
-    if damages:
-        return None
-    made = published.make(table, standing)
-    standing.learn(published.about.name, made)
+    return read(content, published, damages)
+
+
+def _make(content: bytes, table: Table, published: Published, standing: Standing, damages: Damages) -> SetToLoad | None:
+    """The set that a checked table makes, which `standing` then knows too; None where levels do not reconcile."""
+    rows = published.make(table, standing)
+    standing.learn(published.about.name, rows)
     steps = published.reconcile(table, standing, damages) if published.reconcile else []
     if damages:
         return None
     return SetToLoad(
-        published.about, hashlib.sha256(content).hexdigest(), fingerprint(content, published, standing), len(table.rows),
-        made, report=report_of(table, published, steps, len(made)),
-    )  # fmt: skip
+        about=published.about,
+        sha256=hashlib.sha256(content).hexdigest(),
+        fingerprint=_fingerprint(content, published, standing),
+        rows_in=len(table.rows),
+        rows=rows,
+        report=report_of(table, published, steps, rows),
+    )
 
 
-def fingerprint(content: bytes, published: Published, standing: Standing) -> str:
+def _fingerprint(content: bytes, published: Published, standing: Standing) -> str:
     """What makes a set the same set: its bytes, how they were read, and the areas its rows copy codes from."""
     digest = hashlib.sha256(f"reading {published.reading}\n".encode() + content)
     for level in published.draws_on:
         digest.update(repr(sorted(standing.areas[level].values())).encode())
     return digest.hexdigest()
-
-
-def report_of(table: Table, published: Published, steps: list[Any], stored: int) -> dict[str, Any]:
-    """The reconciliation as data: rows, blanks, known facts, steps between levels, notes."""
-    notes = list(published.notes)
-    if table.mended:
-        shown = ", ".join(table.mended[:3])
-        notes.insert(0, f"{len(table.mended)} names were encoded twice in the file and were mended, such as {shown}.")
-    return {
-        "file": published.file,
-        "rows_in": len(table.rows),
-        "rows_expected": published.rows,
-        "values_stored": stored,
-        "blanks": blanks_of(table, published),
-        "facts": [
-            {"what": one.words, "expected": one.expected, "found": sum(map(one.where, table.rows))}
-            for one in published.known
-        ],
-        "steps": [asdict(step) for step in steps],
-        "notes": notes,
-    }

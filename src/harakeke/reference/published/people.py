@@ -39,7 +39,8 @@ def codes_kept(key: str, year: str) -> Callable[[Table, Standing, Damages], list
         now = standing.codes.get("sa2", {})
         same = sum(given[key] in now for given in table.rows)
         step = Step(f"SA2s of {year} that are SA2s of the loaded set too", len(table.rows), same)
-        step.explained = f"The other {len(table.rows) - same:,} areas were divided or joined; they keep {year}'s codes."
+        other = len(table.rows) - same
+        step.explained = f"The other {other:,} areas were divided or joined; they keep {year}'s codes." if other else ""
         return [step]
 
     return reconcile
@@ -49,7 +50,7 @@ def _female_steps(table: Table, standing: Standing, damages: Damages) -> list[St
     step = Step("Ages to all ages, women and girls", len(AGES), 1, people_in=0, people_out=0)
     for row, given in table.numbered():
         summed = sum(given[group] for group in FOUR_GROUPS)
-        step.people_in += summed  # type: ignore[operator]
+        step.people_in += summed
         step.people_out += given["total"]
         if abs(summed - given["total"]) > 10 * (len(FOUR_GROUPS) + 1):
             what = f"the ages sum to {summed:,}, but all ages are {given['total']:,}; rounding does not explain that."

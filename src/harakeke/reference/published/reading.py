@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .cells import BadCell, reader_of
 from .damage import FETCH_AGAIN, Damages
-from .specifications import Given, Kind, Published, Standing, Table
+from .specifications import Given, Published, Standing, Table
 from .vintages import words_for_count, words_for_header
 
 CUT_SHORT = "The file was cut short on its way: fetch it again from its publisher."
@@ -35,13 +35,15 @@ def read_table(content: bytes, published: Published, damages: Damages) -> Table:
 
 def check_table(table: Table, published: Published, standing: Standing, damages: Damages) -> None:
     """Check what no single cell can show: the key, the references, the rows' own rules, the vintage's counts."""
+    if damages and not table.rows:
+        return
+    cells_are_sound = not damages
     _check_key(table, published, damages)
     _check_references(table, published, standing, damages)
-    for check in published.row_checks:
-        for row, given in table.numbered():
-            if not check.holds(given):
-                damages.add(row, check.column, check.what)
-    _check_counts(table, published, damages)
+    _check_number_of_rows(table, published, damages)
+    if cells_are_sound:  # else a bad cell would be told twice
+        _check_rows(table, published, damages)
+        _check_known_counts(table, published, damages)
 
 
 def _decode(content: bytes, damages: Damages) -> str | None:
@@ -146,25 +148,24 @@ def _needs(name: str) -> str:
     return f"Put the {name} file of the same vintage in the folder beside it, and fetch both again if it is there."
 
 
-def _check_counts(table: Table, published: Published, damages: Damages) -> None:
+def _check_rows(table: Table, published: Published, damages: Damages) -> None:
+    for check in published.row_checks:
+        for row, given in table.numbered():
+            if not check.holds(given):
+                damages.add(row, check.column, check.what)
+
+
+def _check_number_of_rows(table: Table, published: Published, damages: Damages) -> None:
     found, wanted, word = len(table.rows), published.rows, published.row_word
     if found != wanted:
         compared = "cut short or of another vintage" if found < wanted else "of another vintage"
         what = f"has {found:,} {word}; this vintage has {wanted:,}, so it is {compared}."
         damages.add(found + 1 if found < wanted else None, "", what + words_for_count(found, published), CUT_SHORT)
+
+
+def _check_known_counts(table: Table, published: Published, damages: Damages) -> None:
     for known in published.known:
         found = sum(map(known.where, table.rows))
         if found != known.expected:
             what = f"{known.words}: found {found:,}, but this vintage has {known.expected:,}."
             damages.add(None, known.column, what, FETCH_AGAIN)
-
-
-def blanks_of(table: Table, published: Published) -> dict[str, int]:
-    """How many cells of each column are blank, for the report: they stay blank."""
-    counted = {c.name: sum(given[c.name] is None for given in table.rows) for c in published.columns}
-    return {name: blanks for name, blanks in counted.items() if blanks}
-
-
-def numeric(published: Published) -> list[str]:
-    """The names of the columns that hold numbers."""
-    return [column.name for column in published.columns if column.kind in (Kind.COUNT, Kind.NUMBER)]

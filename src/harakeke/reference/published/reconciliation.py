@@ -39,13 +39,17 @@ def roll_up(
         people_in=sum(sums.values()),
         people_out=sum(sums.values()) if above is None else sum(above.get(one) or 0 for one in sums),
     )
-    for code, summed in sums.items() if above is not None else ():
-        published = above.get(code) or 0
+    for code, summed in sums.items() if above else ():
+        published = (above or {}).get(code) or 0
         if summed == published:
             continue
         if abs(summed - published) > (ROUNDED_TO - 1) * (parts[code] + 1):
             damages.add(first[code], people, _beyond_rounding(what, code, summed, published), FETCH_AGAIN)
         step.differences.append({"code": code, "summed": summed, "published": published})
+    for code in sorted(set(above or {}) - set(sums)):
+        published = (above or {}).get(code) or 0
+        if published >= ROUNDED_TO:
+            damages.add(None, parent, _beyond_rounding(what, code, 0, published), FETCH_AGAIN)
     step.explained = EXPLAINED if step.differences else ""
     return step
 

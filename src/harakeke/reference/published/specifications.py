@@ -35,7 +35,7 @@ class Column:
     also: other names the publisher gives it. pattern: of a code. blank: whether it may be empty; blank_words: what the
     publisher writes for "none". low, high: the range of a number. multiple_of: to what the publisher rounds.
     refers_to: the set or level whose codes these are ('itself' for this file's own key). looks_like: patterns of other
-    vintages' codes, in words. mend_encoding: the publisher's own file has names encoded twice, which we mend and report.
+    vintages' codes, in words. mend_encoding: the publisher's own file has names encoded twice; we mend and report them.
     """
 
     name: str

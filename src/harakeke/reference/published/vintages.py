@@ -22,7 +22,7 @@ def other_vintage(header: Iterable[str], published: Published) -> str:
 
 
 def words_for_header(header: list[str], published: Published) -> str:
-    """A sentence that says which vintage this looks like and which is wanted; empty when the header does not show it."""
+    """A sentence on which vintage this looks like and which is wanted; empty when the header does not show it."""
     found = other_vintage(header, published)
     wanted = published.about.vintage
     return f" This looks like vintage {found}; wanted is {wanted}." if found else ""

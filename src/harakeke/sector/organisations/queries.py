@@ -41,3 +41,9 @@ def actor_for(role: Role, *, on: date, purpose: str = "support") -> Actor:
     at_provider = role.organisation.kind == OrganisationKind.PROVIDER
     tenants = [role.organisation_id] if at_provider else providers_of(role.organisation_id, on=on)
     return Actor(role.kind, role.user_id, role.organisation_id, tuple(tenants), purpose)
+
+
+def holders(organisation_id: int, kind: str, *, on: date) -> QuerySet[Role]:
+    """Who holds a role of one kind at an organisation on a day."""
+    found = Role.objects.filter(_in_force(on), organisation_id=organisation_id, kind=kind)
+    return found.select_related("user").order_by("user__preferred_name", "id")

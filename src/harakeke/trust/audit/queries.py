@@ -67,10 +67,13 @@ def who_looked(whanau_id: UUID, limit: int = 50, offset: int = 0) -> list[Look]:
     refusal = "Who looked at a whānau is shown to the whānau and to those beside it."
     rows = _ask(LOOKS, settings.TIME_ZONE, whanau_id, limit, offset, refusal=refusal)
     people = get_user_model().objects.in_bulk({row[4] for row in rows if row[4] is not None})
-    return [
-        Look(*row[:5], str(people.get(row[4], "")), row[5], row[6], *(tuple(each or ()) for each in row[7:]))
-        for row in rows
-    ]
+    return [_look(row, str(people.get(row[4], ""))) for row in rows]
+
+
+def _look(row: tuple[Any, ...], name: str) -> Look:
+    day, first, last, times, user_id, kind, organisation, *lists = row
+    purposes, acts, subjects = (tuple(each or ()) for each in lists)
+    return Look(day, first, last, times, user_id, name, kind, organisation, purposes, acts, subjects)
 
 
 def summary(since: date) -> list[DayOfActs]:
@@ -91,7 +94,7 @@ def _ask(query: str, *values: Any, refusal: str) -> list[tuple[Any, ...]]:
     try:
         with connection.cursor() as cursor:
             cursor.execute(query, values)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
     except ProgrammingError as error:
         if isinstance(error.__cause__, psycopg.errors.InsufficientPrivilege):
             raise PermissionDenied(refusal) from None

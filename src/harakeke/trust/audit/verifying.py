@@ -5,7 +5,7 @@ Reads as the owner. It asks with its own SQL and calls no function kept in the d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -98,7 +98,7 @@ def _follow_chain(connection: psycopg.Connection[Any], anchors: _Anchors, report
         )
 
 
-def _sealed(connection: psycopg.Connection[Any]) -> Iterator[Sealed]:
+def _sealed(connection: psycopg.Connection[Any]) -> Generator[Sealed, None, None]:
     with connection.cursor(name="audit_chain", binary=True) as cursor:
         cursor.execute(CHAIN)
         while rows := cursor.fetchmany(BATCH):

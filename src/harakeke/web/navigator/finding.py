@@ -16,24 +16,20 @@ from harakeke.whanau.people.queries import find, whanau_within_reach
 from .desk import for_navigators
 
 A_PAGE = 20
+MOST_FOUND = 40
 
 
 @for_navigators
 def show_whanau(request: HttpRequest) -> HttpResponse:
-    """Searching is by POST, so that a name never stands in an address; the paging keeps it in the session's form."""
+    """The list in pages, or what was searched for. A search is posted, so that a name never stands in an address."""
     words = request.POST.get("words", "").strip()
-    found = whanau_within_reach(request.actor)
+    whanau = whanau_within_reach(request.actor)
     if words:
-        found = found.filter(pk__in=find(request.actor, words))
-    number = request.POST.get("page") or request.GET.get("page")
-    page = Paginator(found, A_PAGE).get_page(number)
-    shown = read_list(page, by=request.actor, subject="list")
-    rows = [_row(one) for one in shown]
-    return render(
-        request,
-        "navigator/whanau.html",
-        {"title": _("Whānau I walk beside"), "rows": rows, "page": page, "words": words},
-    )
+        whanau = whanau.filter(pk__in=find(request.actor, words))
+    page = Paginator(whanau, MOST_FOUND if words else A_PAGE).get_page(None if words else request.GET.get("page"))
+    rows = [_row(one) for one in read_list(page, by=request.actor, subject="list")]
+    shown = {"title": _("Whānau I walk beside"), "rows": rows, "page": page, "words": words}
+    return render(request, "navigator/parts/found.html" if request.htmx else "navigator/whanau.html", shown)
 
 
 def _row(whanau: Whanau) -> Row:

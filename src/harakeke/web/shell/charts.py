@@ -49,9 +49,7 @@ class Chart:
     table: Table
 
 
-def bar_chart(
-    bars: Sequence[Bar], *, title: str, unit: str, of: str = "", sentence: str = ""
-) -> Chart:
+def bar_chart(bars: Sequence[Bar], *, title: str, unit: str, of: str = "", sentence: str = "") -> Chart:
     """Horizontal bars from nought, in the order given.
 
     `unit` names what is counted ("whānau", "%"), `of` what the bars are ("Region").
@@ -113,7 +111,8 @@ def _trend_marks(points: Sequence[Point]) -> list[SafeString]:
             marks.append(element("circle", name, cx=x, cy=floor + 13, r=5, class_="open-mark"))
         else:
             last = shown and number == shown[-1]
-            marks.append(element("circle", name, cx=x, cy=y, r=6 if last else 3.5, class_="dot last" if last else "dot"))
+            size, css = (6, "dot last") if last else (3.5, "dot")
+            marks.append(element("circle", name, cx=x, cy=y, r=size, class_=css))
     return marks + _trend_words(points, places, shown)
 
 
@@ -136,15 +135,27 @@ def _trend_words(
     for number in dict.fromkeys(([0, len(points) - 1]) if points else []):
         anchor = "start" if number == 0 else "end"
         words.append(
-            element("text", points[number].label, x=places[number][0] - (8 if anchor == "start" else -8), y=164,
-                    text_anchor=anchor, class_="quiet-text")
+            element(
+                "text",
+                points[number].label,
+                x=places[number][0] - (8 if anchor == "start" else -8),
+                y=164,
+                text_anchor=anchor,
+                class_="quiet-text",
+            )
         )
     for number in dict.fromkeys([shown[0], shown[-1]] if shown else []):
         x, y = places[number]
         anchor = "start" if x < 40 else "end" if x > 320 else "middle"
         words.append(
-            element("text", shown_value(points[number].value), x=x + {"start": -6, "end": 8, "middle": 0}[anchor],
-                    y=(y or 0) - 12, text_anchor=anchor, class_="value-text")
+            element(
+                "text",
+                shown_value(points[number].value),
+                x=x + {"start": -6, "end": 8, "middle": 0}[anchor],
+                y=(y or 0) - 12,
+                text_anchor=anchor,
+                class_="value-text",
+            )
         )
     return words
 
@@ -183,14 +194,17 @@ def trend_sentence(points: Sequence[Point], *, unit: str) -> str:
         return " ".join([said, *_hidden_words(len(points))])
     first, last = seen[0], seen[-1]
     known = {
-        "first": _with_unit(first.value, unit), "from": first.label,
-        "last": _with_unit(last.value, unit), "to": last.label,
+        "first": _with_unit(first.value, unit),
+        "from": first.label,
+        "last": _with_unit(last.value, unit),
+        "to": last.label,
     }
+    rise = _value(last) - _value(first)
     if len(seen) == 1:
         said = _("%(first)s (%(from)s).") % known
-    elif last.value > first.value:
+    elif rise > 0:
         said = _("From %(first)s (%(from)s) up to %(last)s (%(to)s).") % known
-    elif last.value < first.value:
+    elif rise < 0:
         said = _("From %(first)s (%(from)s) down to %(last)s (%(to)s).") % known
     else:
         said = _("The same at both ends: %(first)s (%(from)s) and %(last)s (%(to)s).") % known
@@ -210,7 +224,7 @@ def _table(title: str, of: str, unit: str, items: Sequence[Bar] | Sequence[Point
     return Table(title, columns, rows)
 
 
-def _value(item: Bar) -> float:
+def _value(item: Bar | Point) -> float:
     return item.value if item.value is not None else 0
 
 

@@ -239,8 +239,8 @@ def dimension_words(dimension: str) -> str:
 def code_words(dimension: str, code: str, definitions: Mapping[str, Any]) -> str:
     if code == TOTAL:
         return _("Total")
-    name = str(definitions.get("dimensions", {}).get(dimension, {}).get(code) or code)
-    return {"unknown": _("Age not known")}.get(name, _said(name))
+    name = str(definitions.get(dimension, {}).get("codes", {}).get(code) or code)
+    return _("Age not known") if name == "unknown" else _said(name)
 
 
 def _said(words: str) -> str:

@@ -23,6 +23,7 @@ from harakeke.web.shell.parts import Column, Event, Link, Pair, Row, Table
 LONG_NAME = "Te Whānau-ā-Ōrākei Tāwhirimātea Ngā Pōhutukawa o Ūāwa Rātā-mā"
 AMOUNTS = {"none": 0, "little": 3, "much": 40}
 TODAY = date(2026, 11, 20)
+YEARS = range(1940, 2027)
 
 
 class SampleForm(forms.Form):
@@ -33,17 +34,23 @@ class SampleForm(forms.Form):
     how = forms.ChoiceField(
         label=gettext_lazy("Where shall we meet?"),
         widget=forms.RadioSelect,
-        choices=[("home", gettext_lazy("At home")), ("marae", gettext_lazy("At the marae")), ("phone", gettext_lazy("By phone"))],
+        choices=[
+            ("home", gettext_lazy("At home")),
+            ("marae", gettext_lazy("At the marae")),
+            ("phone", gettext_lazy("By phone")),
+        ],
     )
     who = forms.MultipleChoiceField(
         label=gettext_lazy("Who was there?"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"data-name": ""}),
         required=False,
         choices=[("1", "Aroha"), ("2", "Tāne"), ("3", LONG_NAME)],
     )
     place = forms.ChoiceField(label=gettext_lazy("Area"), choices=[("1", "Far North"), ("2", "Gisborne")])
     when = forms.DateField(label=gettext_lazy("Date"), widget=forms.DateInput(attrs={"type": "date"}))
-    born = forms.DateField(label=gettext_lazy("Date of birth"), required=False, widget=forms.SelectDateWidget(years=range(1940, 2027)))
+    born = forms.DateField(
+        label=gettext_lazy("Date of birth"), required=False, widget=forms.SelectDateWidget(years=YEARS)
+    )
     people = forms.IntegerField(label=gettext_lazy("How many people?"), min_value=1)
     agreed = forms.BooleanField(label=gettext_lazy("They said yes, in their own words"))
 
@@ -65,7 +72,7 @@ def gallery(amount: int, page: str = "1") -> dict[str, Any]:
         "form": form,
         "sample_form": form or SampleForm(),
         "navigation": _navigation(many),
-        "breadcrumbs": [Link(_("Today"), "#"), Link(LONG_NAME if many else "Aroha", "#")],
+        "breadcrumbs": [Link(_("Today"), "#"), Link(LONG_NAME if many else "Aroha", "#", private=True)],
         "role": _("navigator"),
         "attribution": _("Contains data from Stats NZ (CC BY 4.0)."),
         "rows": _rows(amount),
@@ -85,7 +92,8 @@ def gallery(amount: int, page: str = "1") -> dict[str, Any]:
 
 def _navigation(many: bool) -> list[Link]:
     links = [Link(_("Today"), "#", current=True), Link(_("Whānau"), "#"), Link(_("Referrals"), "#")]
-    return links + ([Link(_("Whānau Direct"), "#"), Link(_("Waiting to send"), "#"), Link(_("Reports"), "#")] if many else [])
+    more = [Link(_("Whānau Direct"), "#"), Link(_("Waiting to send"), "#"), Link(_("Reports"), "#")]
+    return links + more if many else links
 
 
 def _name(number: int) -> str:
@@ -110,8 +118,9 @@ def _pairs(many: bool) -> list[Pair]:
 
 def _table(amount: int) -> Table:
     names = ["Far North District", "Gisborne District", "Central Hawke’s Bay District"]
-    rows = [[names[n % 3] if n < 3 else LONG_NAME, 1200 + 37 * n, None if n % 3 == 1 else 18 + n] for n in range(amount)]
-    return Table(_("Whānau by area"), [Column(_("Area")), Column(_("Whānau"), True), Column(_("Referrals"), True)], rows)
+    columns = [Column(_("Area")), Column(_("Whānau"), number=True), Column(_("Referrals"), number=True)]
+    rows = [[names[n] if n < 3 else LONG_NAME, 1200 + 37 * n, None if n % 3 == 1 else 18 + n] for n in range(amount)]
+    return Table(_("Whānau by area"), columns, rows)
 
 
 def _wide_table() -> Table:

@@ -31,7 +31,5 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def _place_to_return_to(request: HttpRequest) -> str:
     """Only ever a page of this site: the form says where, and anyone can write a form."""
     place = request.POST.get("next", "")
-    here = url_has_allowed_host_and_scheme(
-        place, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    here = url_has_allowed_host_and_scheme(place, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return place if here else "/"

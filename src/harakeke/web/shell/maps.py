@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -64,7 +65,9 @@ class Map:
     table: Table
 
 
-def areas_from_geojson(collection: Mapping, *, code: str, name: str, leave_out: Iterable[str] = ()) -> list[Area]:
+def areas_from_geojson(
+    collection: Mapping[str, Any], *, code: str, name: str, leave_out: Iterable[str] = ()
+) -> list[Area]:
     """Areas of a GeoJSON feature collection; `code` and `name` are its property names."""
     left_out = set(leave_out)
     return [
@@ -74,7 +77,7 @@ def areas_from_geojson(collection: Mapping, *, code: str, name: str, leave_out: 
     ]
 
 
-def _rings(geometry: Mapping) -> list[Ring]:
+def _rings(geometry: Mapping[str, Any]) -> list[Ring]:
     polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     return [[(point[0], point[1]) for point in ring] for polygon in polygons for ring in polygon]
 
@@ -115,9 +118,15 @@ def choropleth(
     outlines = _outlines(areas)
     shapes = [
         _linked(
-            element("path", _tip(area.name, values.get(area.code)), d=outlines[area.code], fill_rule="evenodd",
-                    class_=f"area {_shade(values.get(area.code), bounds)}"),
-            area, links,
+            element(
+                "path",
+                _tip(area.name, values.get(area.code)),
+                d=outlines[area.code],
+                fill_rule="evenodd",
+                class_=f"area {_shade(values.get(area.code), bounds)}",
+            ),
+            area,
+            links,
         )
         # hidden areas last, so that no neighbour covers their outline
         for area in sorted(areas, key=lambda area: values.get(area.code) is None)
@@ -175,15 +184,13 @@ def _map(
     svg = frame(title, said, *shapes, viewBox=box, class_="map")
     if links:  # an image has no parts; a map of links is a group of them
         svg = SafeString(svg.replace('role="img"', 'role="group"', 1))
-    rows = [[place.name, values.get(place.code)] for place in sorted(places, key=lambda place: place.name)]
+    rows = sorted(([place.name, values.get(place.code)] for place in places), key=lambda row: str(row[0]))
     hidden = any(values.get(place.code) is None for place in places)
     table = Table(title, [Column(of or _("Area")), Column(unit, number=True)], rows)
     return Map(title, svg, said, legend(bounds, values.values(), unit=unit, hidden=hidden), table)
 
 
-def legend(
-    bounds: Sequence[float], values: Iterable[float | None], *, unit: str, hidden: bool
-) -> list[Key]:
+def legend(bounds: Sequence[float], values: Iterable[float | None], *, unit: str, hidden: bool) -> list[Key]:
     """The classes in words, least first, each with the values really in it."""
     keys, seen = [], sorted(value for value in values if value is not None)
     for number, upper in enumerate(bounds):

@@ -85,3 +85,4 @@ class Link:
     label: str
     url: str = ""
     current: bool = False
+    private: bool = False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 Coordinate = tuple[float, float]
 Ring = Sequence[Coordinate]
@@ -34,7 +35,7 @@ def simplify_together(shapes: Mapping[str, Sequence[Ring]], tolerance: float) ->
 def _meeting_points(rings: Sequence[Ring]) -> set[Coordinate]:
     neighbours: dict[Coordinate, set[Coordinate]] = defaultdict(set)
     for ring in rings:
-        for here, there in zip(ring, ring[1:], strict=False):
+        for here, there in pairwise(ring):
             neighbours[here].add(there)
             neighbours[there].add(here)
     return {point for point, around in neighbours.items() if len(around) != 2}
@@ -52,7 +53,7 @@ def _size(ring: Ring) -> float:
     >>> _size([(0, 0), (2, 0), (2, 2), (0, 2), (0, 0)])
     4.0
     """
-    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in pairwise(ring))) / 2
 
 
 def _simplify_ring(

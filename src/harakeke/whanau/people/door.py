@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from harakeke.trust.audit.actions import record_reading, record_readings
+from harakeke.trust.audit.actions import Reading, record_reading, record_readings
 from harakeke.trust.walls.actor import Actor, current_actor
 
 from .models import Whanau
@@ -35,7 +35,7 @@ def read_list(whanau: Iterable[Whanau], *, by: Actor, subject: str) -> list[Whan
     """Show several whānau in a list, and leave one reading for each."""
     _stand_at_the_door(by)
     shown = list(whanau)
-    record_readings([(subject, str(one.pk), one.pk, one.tenant_id) for one in shown])
+    record_readings(Reading(subject, one.pk, one.pk, one.tenant_id) for one in shown)
     return shown
 
 

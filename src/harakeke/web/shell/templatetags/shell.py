@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, SelectDateWidget
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from harakeke.web.shell.parts import HIDDEN, Event, Link, Pair, Row, Table
@@ -34,14 +35,19 @@ PART = "shell/parts/{}.html"
 
 @register.inclusion_tag(PART.format("field"))
 def field(bound: BoundField, label: str = "", hint: str = "", lang: str = "") -> dict[str, object]:
-    """A question of a form: its words, its hint, what went wrong, and where to answer."""
+    """A question of a form: its words, its hint, what went wrong, and where to answer.
+
+    A widget with the attribute `data-name` holds names: the cover button hides them.
+    """
     bound.field.widget.attrs.pop("placeholder", None)  # fades as one types; the label and hint stay
     return {
         "field": bound,
         "shape": _shape(bound),
+        "parts": _date_parts(bound) if isinstance(bound.field.widget, SelectDateWidget) else [],
         "label": label or bound.label,
         "hint": hint or bound.help_text,
         "lang": lang,
+        "private": "data-name" in bound.field.widget.attrs,
     }
 
 
@@ -52,6 +58,30 @@ def _shape(bound: BoundField) -> str:
     if isinstance(widget, CheckboxInput):
         return "tick"
     return "parts" if widget.use_fieldset else "line"
+
+
+def _date_parts(bound: BoundField) -> list[dict[str, object]]:
+    """A date in three lists, each with its own word, in the order we say it."""
+    words = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+    described = {"aria-describedby": bound.aria_describedby} if bound.aria_describedby else {}
+    drawn: dict[str, Any] = bound.field.widget.get_context(
+        bound.html_name, bound.value(), {"id": bound.auto_id, **described}
+    )
+    lists = {part["name"].rpartition("_")[2]: part for part in drawn["widget"]["subwidgets"]}
+    return [
+        {
+            "label": words[name],
+            "id": lists[name]["attrs"]["id"],
+            "html": _drawn(bound, lists[name]),
+        }
+        for name in words
+    ]
+
+
+def _drawn(bound: BoundField, part: dict[str, Any]) -> SafeString:
+    """Django's own template for this list, which escapes what it draws."""
+    html = bound.form.renderer.render(part["template_name"], {"widget": part})
+    return mark_safe(html)  # noqa: S308
 
 
 @register.inclusion_tag(PART.format("form_fields"))
@@ -78,9 +108,7 @@ def button(
 
 
 @register.inclusion_tag(PART.format("search_box"), takes_context=True)
-def search_box(
-    context: template.Context, label: str = "", hint: str = "", name: str = "q"
-) -> dict[str, object]:
+def search_box(context: template.Context, label: str = "", hint: str = "", name: str = "q") -> dict[str, object]:
     """A search box that keeps the other filters and starts again at the first page."""
     asked = _query(context)
     return {
@@ -120,7 +148,7 @@ def empty(title: str, text: str = "", url: str = "", action: str = "") -> dict[s
 
 
 @register.inclusion_tag(PART.format("pager"), takes_context=True)
-def pager(context: template.Context, page: Page, name: str = "page") -> dict[str, object]:
+def pager(context: template.Context, page: Page[Any], name: str = "page") -> dict[str, object]:
     """Earlier and later pages of a list; every other part of the address stays as it was."""
     asked = _query(context)
 
@@ -179,9 +207,7 @@ def notice(content: str, kind: str = "info", title: str = "") -> SafeString:
 @register.simple_block_tag
 def how_made(content: str, title: str = "") -> SafeString:
     """How a figure was made, folded away under it."""
-    return render_to_string(
-        PART.format("how_made"), {"content": content, "title": title or _("How this was made")}
-    )
+    return render_to_string(PART.format("how_made"), {"content": content, "title": title or _("How this was made")})
 
 
 @register.simple_tag

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from harakeke.web.agency import closing, patterns, period, quarter
+
+app_name = "agency"
+
+urlpatterns = [
+    path("", quarter.show_quarters, name="quarter"),
+    path("patterns/", patterns.show_patterns, name="patterns"),
+    path("<str:name>/", period.show_period, name="period"),
+    path("<str:name>/close/", closing.close, name="close"),
+]

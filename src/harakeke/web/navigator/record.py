@@ -1,0 +1,100 @@
+"""The whānau page: who they are, the dream, the next three steps; then their goals and what happened.
+
+It is read more than any other page, so its reads are few: the door, and one each for where they stand, their people,
+goals, steps, visits and referrals.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from harakeke.web.shell.parts import Link, Row
+from harakeke.whanau.engagements.models import Engagement
+from harakeke.whanau.people.models import Person, Whanau
+from harakeke.whanau.people.queries import people_of
+from harakeke.whanau.people.rules import age_on
+from harakeke.whanau.plans.models import Goal
+from harakeke.whanau.plans.queries import goals_with_steps, standing_of
+from harakeke.whanau.plans.words import SCALE, domain_name
+from harakeke.whanau.referrals.models import Referral, ReferralStatus
+from harakeke.whanau.referrals.queries import referrals_of
+from harakeke.whanau.referrals.words import KINDS, STATUSES
+from harakeke.whanau.visits.queries import visits_of
+
+from .desk import for_navigators, open_record, today
+from .happened import visit_event
+from .steps import just_done, row_of
+
+NEXT_STEPS = 3
+VISITS_SHOWN = 5
+
+
+@for_navigators
+def show_record(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
+    """One whānau's record."""
+    whanau = open_record(request, whanau_id)
+    on = today()
+    people = list(people_of(whanau))
+    goals = list(goals_with_steps(whanau))
+    visits = list(visits_of(whanau)[: VISITS_SHOWN + 1])
+    return render(
+        request,
+        "navigator/record.html",
+        {
+            "title": _("Whānau record"),
+            "breadcrumbs": [Link(_("Whānau"), reverse("navigator:whanau"))],
+            "whanau": whanau,
+            "stand": standing_of(whanau),
+            "steps": [row_of(step, "record", on) for step in next_steps(goals)],
+            "people": [_person_row(one, on) for one in people],
+            "goals": [goal_row(goal, whanau) for goal in goals],
+            "visits": [visit_event(visit, people) for visit in visits[:VISITS_SHOWN]],
+            "more_visits": len(visits) > VISITS_SHOWN,
+            "referrals": [_referral_row(one, whanau) for one in referrals_of(whanau)],
+            "just_done": just_done(request),
+        },
+    )
+
+
+def next_steps(goals: list[Goal]) -> list:  # type: ignore[type-arg]
+    """The three soonest steps of all goals."""
+    to_do = [step for goal in goals for step in goal.to_do]
+    return sorted(to_do, key=lambda step: (step.due_on is None, step.due_on or 0, step.pk))[:NEXT_STEPS]
+
+
+def goal_row(goal: Goal, whanau: Whanau) -> Row:
+    """A goal in the whānau's words, with how far it has come."""
+    url = reverse("navigator:goal", args=[whanau.pk, goal.pk])
+    if goal.reached_on:
+        return Row(goal.words, url, domain_name(goal.domain), _("Reached"), "good")
+    if goal.scale is None:
+        return Row(goal.words, url, domain_name(goal.domain), _("On the way"), "plain")
+    return Row(goal.words, url, domain_name(goal.domain), str(SCALE[goal.scale]), "info")
+
+
+def agreement_state(stand: Engagement | None) -> str:
+    """Where the agreement stands: "agreed", "given" or "" (nothing given yet)."""
+    if stand is None:
+        return ""
+    return "agreed" if stand.agreed_at else "given" if stand.given_at else ""
+
+
+def _person_row(person: Person, on) -> Row:  # type: ignore[no-untyped-def]
+    if person.birth_date is None:
+        return Row(str(person), hint=_("Age not told"), private=True)
+    age = age_on(person.birth_date, on)
+    about = _("About %(age)s years old") if person.birth_quality != "exact" else _("%(age)s years old")
+    return Row(str(person), hint=about % {"age": age}, private=True)
+
+
+def _referral_row(referral: Referral, whanau: Whanau) -> Row:
+    url = reverse("navigator:referral", args=[whanau.pk, referral.pk])
+    kind = {ReferralStatus.SENT: "attention", ReferralStatus.TAKEN_UP: "good"}.get(referral.status, "plain")
+    waited = _("%(days)s days") % {"days": (today() - referral.made_on).days}
+    hint = f"{KINDS[referral.service_kind]} · {waited}" if referral.status == ReferralStatus.SENT else str(KINDS[referral.service_kind])
+    return Row(referral.service, url, hint, str(STATUSES[referral.status]), kind)

@@ -1,0 +1,103 @@
+"""Made-up figures for tests of the release door: real counts, really protected; nothing stands in for anything."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from harakeke.evidence.releases.package import Cell, Manifest, SigningKey, TrustedKey, cells_from, make_package
+from harakeke.methods.confidentiality import Plan, SafeTable, Secrets, count, protect
+
+TAS = ("076", "047", "001", "011")
+AGES = ("0-14", "15-24", "25-64", "65+")
+ETHNICITIES = ("maori", "pacific", "european", "other")
+DOMAINS = tuple(f"domain_{n}" for n in range(1, 8))
+AREA = {"ta": {"codes": list(TAS)}}
+DEFINITIONS = {
+    measure: {"version": "2026.1", "words": f"How many: {measure}."}
+    for measure in ("whanau_engaged", "people", "plans", "goals_set", "goals_reached")
+}
+INPUTS = {"plan_version": "2026.1", "code_version": "0.1.0", "reference_sets": {"ta": "2023"}}
+OCTOBER = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
+TEST_SECRETS = Secrets(agency=b"agency secret of the tests", release=b"release secret of tests")
+KEY = SigningKey(b"the seed of the key of test one.")
+OTHER_KEY = SigningKey(b"the seed of the key of test two.")
+SHAPES: dict[str, dict[str, dict[str, Any]]] = {
+    "whanau_engaged": {"by_ta": AREA},
+    "people": {
+        "by_ta": AREA,
+        "by_age_ethnicity": {
+            "age": {"codes": list(AGES)},
+            "ethnicity": {"codes": list(ETHNICITIES), "multiple": ";"},
+        },
+    },
+    "plans": {"by_ta": AREA},
+    "goals_set": {"by_domain_ta": {"domain": {"codes": list(DOMAINS)}, **AREA}},
+    "goals_reached": {"by_domain_ta": {"domain": {"codes": list(DOMAINS)}, **AREA}},
+}
+
+
+def protected(
+    measure: str, *, of: int, seed: int = 1, secrets: Secrets = TEST_SECRETS, rules: Mapping[str, Any] | None = None
+) -> SafeTable:
+    """A measure of so many made-up people (or plans, or goals), counted and protected."""
+    tables = SHAPES[measure]
+    dimensions = {name: shape for table in tables.values() for name, shape in table.items()}
+    plan = Plan.from_dict(
+        {
+            "unit": "one",
+            "dimensions": dimensions,
+            "tables": [{"name": table, "by": list(shape)} for table, shape in tables.items()],
+            "rules": dict(rules or {}),
+        }
+    )
+    chance = random.Random(seed)
+    records: dict[str, list[Any]] = {"one": list(range(of))}
+    for name, shape in dimensions.items():
+        records[name] = chance.choices(shape["codes"], k=of)
+    return protect(count(records, plan, secrets=secrets), measure=measure, secrets=secrets)
+
+
+@cache
+def a_quarter(size: int = 300) -> dict[str, SafeTable]:
+    """All five measures of a quarter, under the tests' own secrets."""
+    return {measure: protected(measure, of=size) for measure in SHAPES}
+
+
+def cells(tables: Mapping[str, SafeTable]) -> list[Cell]:
+    return cells_from({measure: table.to_csv_rows() for measure, table in tables.items()})
+
+
+def a_manifest(**changed: Any) -> Manifest:
+    said: dict[str, Any] = {
+        "release": "6c1f9c5e-7d5a-4a53-9d0c-0e6a35e4a001",
+        "agency": "test-agency",
+        "period": "2026Q3",
+        "plan_version": "2026.1",
+        "made_at": OCTOBER,
+        "code_version": "0.1.0",
+        "definitions": {},
+        "inputs": INPUTS,
+        "signer": "",
+    }
+    return Manifest(**{**said, **changed})
+
+
+def a_package(*, key: SigningKey = KEY, measures: tuple[str, ...] = tuple(SHAPES), **changed: Any) -> bytes:
+    """A package of a quarter's figures, as an agency makes it."""
+    tables = {measure: a_quarter()[measure] for measure in measures}
+    return make_package(
+        a_manifest(**changed),
+        cells=cells(tables),
+        definitions={measure: DEFINITIONS[measure] for measure in measures},
+        evidence={measure: table.evidence for measure, table in tables.items()},
+        key=key,
+    )
+
+
+def trusting(key: SigningKey = KEY, **changed: Any) -> dict[str, TrustedKey]:
+    """Belief in one key, for the tests' agency."""
+    return {key.key_id: TrustedKey(key.public_key, **{"agency": "test-agency", **changed})}
