@@ -66,10 +66,12 @@ def in_words(node: str, report: Report) -> list[str]:
     words += [f"Also: {trouble}" for trouble in report.troubles]
     if not report.whole:
         words.append(f"What to do: {WHAT_TO_DO}")
+    anchors = "1 anchor is" if report.anchors == 1 else f"{report.anchors:,} anchors are"
     words.append(
         f"{node}: {report.sealed:,} sealed entries follow one another from the first; "
-        f"{report.anchors:,} anchors are signed, the last at entry {report.anchored_to:,}."
+        f"{anchors} signed, the last at entry {report.anchored_to:,}."
     )
     if report.waiting:
-        words.append(f"{report.waiting:,} entries wait to be sealed, the oldest for {report.waiting_for:,.0f} seconds.")
+        waiting = "1 entry waits" if report.waiting == 1 else f"{report.waiting:,} entries wait"
+        words.append(f"{waiting} to be sealed, the oldest for {report.waiting_for:,.0f} seconds.")
     return words

@@ -33,9 +33,9 @@ def prepare(node: str) -> None:
     from django.core.management import call_command
 
     if settings.HARAKEKE_DATA:
-        from harakeke.reference.actions import load
+        from harakeke.reference.actions import load_folder
 
-        load(settings.HARAKEKE_DATA)
+        load_folder(settings.HARAKEKE_DATA)
     if node == "agency":
         call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -49,12 +49,13 @@ def story(node: str) -> None:
 
     today = timezone.localdate()
     if node == "national":
-        from harakeke.synthetic.build import build_national
+        from harakeke.synthetic.national import build_national
 
         build_national(today)
         trust_agencies()
         return
-    from harakeke.synthetic.build import SMALL, build
+    from harakeke.synthetic.build import build
+    from harakeke.synthetic.scale import SMALL
 
     build(SMALL, today=today, progress=bar())
     close_and_sign(today)

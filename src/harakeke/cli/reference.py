@@ -118,8 +118,8 @@ def _load(folder: Path, *, as_json: bool) -> None:
         click.echo(f"  {one.outcome.value}")
     for name in actions.absent_from(folder):
         click.echo(f"{name} is not in the folder: what was loaded of it before stays.")
-    for one in actions.out_of_step(loaded):
-        click.echo(f"{one.file} is not in the folder, but its areas are now others: load it again beside them.")
+    for behind in actions.out_of_step(loaded):
+        click.echo(f"{behind.file} is not in the folder, but its areas are now others: load it again beside them.")
     click.echo(_summary(loaded, time.monotonic() - began))
 
 

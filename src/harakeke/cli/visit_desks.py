@@ -34,7 +34,7 @@ def visit_desks(port: int) -> bool:
             browser = build_opener(HTTPCookieProcessor(CookieJar()))
             sign_in(browser, nodes[node], username)
             good.append(visit(browser, name, nodes[node] + page, must_say="<h1"))
-    public = build_opener()
+    public = build_opener(HTTPCookieProcessor(CookieJar()))
     good.append(visit(public, "everyone", nodes["national"] + "/", must_say="data-figure"))
     good.append(visit(public, "everyone, as a file", nodes["national"] + "/figures.csv", must_say="whanau_engaged"))
     return all(good)

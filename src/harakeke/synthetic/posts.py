@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import cycle, islice
-from random import Random
 
 from .names import NameBook
 from .scale import Scale
@@ -77,7 +76,7 @@ def posts_of_the_ministry(book: NameBook) -> list[Post]:
 
 def caseloads(scale: Scale, navigators: Iterable[Post]) -> dict[str, int]:
     """How many whānau each navigator walks with, by username; those of the demo a number one can take in."""
-    rng = Random(f"{scale.seed}/caseloads")
+    rng = scale.dice("caseloads")
     each = list(navigators)
     average = scale.whanau / len(each)
     loads = {one.username: min(scale.demo_whanau, int(average)) for one in each if one.demo}

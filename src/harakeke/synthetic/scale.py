@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 
 AGENCIES = ("rangitamiro", "mahutonga", "te-tauraki", "tatou")
 
@@ -23,6 +24,10 @@ class Scale:
     everyday: bool = True
     demo_whanau: int = 18
     seed: str = "harakeke"
+
+    def dice(self, about: str) -> Random:
+        """What is drawn about one thing is drawn from dice of its own, so that it does not hang on what came before."""
+        return Random(f"{self.seed}/{about}")  # noqa: S311  no secret is drawn
 
 
 TINY = Scale(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from harakeke.evidence.releases.package import Cell, Manifest, SigningKey, TrustedKey, cells_from, make_package
 from harakeke.methods.confidentiality import Plan, SafeTable, Secrets, count, protect
+from harakeke.trust.walls.actor import Actor
 
 TAS = ("076", "047", "001", "011")
 AGES = ("0-14", "15-24", "25-64", "65+")
@@ -101,3 +104,42 @@ def a_package(*, key: SigningKey = KEY, measures: tuple[str, ...] = tuple(SHAPES
 def trusting(key: SigningKey = KEY, **changed: Any) -> dict[str, TrustedKey]:
     """Belief in one key, for the tests' agency."""
     return {key.key_id: TrustedKey(key.public_key, **{"agency": "test-agency", **changed})}
+
+
+_number = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class TestAgency:
+    """An agency, and for each kind of user two people who hold that role there."""
+
+    __test__ = False
+    id: int
+    code: str
+    people: dict[str, list[int]]
+
+    def actor(self, kind: str, which: int = 0) -> Actor:
+        return Actor(kind, self.people[kind][which], self.id, (), "release")
+
+    @property
+    def analyst(self) -> Actor:
+        return self.actor("agency_analyst")
+
+    @property
+    def steward(self) -> Actor:
+        return self.actor("data_steward")
+
+
+def make_agency() -> TestAgency:
+    from harakeke.sector.organisations.models import Organisation, OrganisationKind
+    from harakeke.trust.sign_in.models import User
+
+    number = next(_number)
+    agency = Organisation.objects.create(
+        kind=OrganisationKind.AGENCY, code=f"releases-test-{number}", name=f"Agency {number} of the tests", made_up=True
+    )
+    kinds = ("agency_analyst", "data_steward", "board_member", "navigator", "auditor")
+    people = {
+        kind: [User.objects.create(username=f"releases-{number}-{kind}-{n}").pk for n in (1, 2)] for kind in kinds
+    }
+    return TestAgency(agency.pk, agency.code, people)

@@ -66,6 +66,11 @@ def figures(period: str, measure: str, table: str) -> list[FigureRow]:
     return [FigureRow(*row) for row in rows.values_list("received__agency_code", "dimensions", "value", "status")]
 
 
+def cells_of(release: str) -> list[Figure]:
+    """Every figure of one release, in the order it was published."""
+    return list(Figure.objects.filter(received__release=release).order_by("id"))
+
+
 def register(period: str | None = None) -> list[Published]:
     """Everything ever published, newest period first; or one period's."""
     found = ReceivedRelease.objects.defer("package")

@@ -22,7 +22,7 @@ from .lifecycle import AFTER_CHECKING, AFTER_SIGNING, CHECKED, DECLINED, SIGNED
 from .models import Release
 from .package import write_json
 from .refusals import NotTheirs, ReleaseRefused, require
-from .seals import seal, unseal
+from .seals import open_proposal, seal, seal_proposal, unseal
 from .signing import package_of
 
 TABLE = "releases_release"
@@ -67,7 +67,9 @@ def propose(
         today = timezone.localdate(at)
         require(rules.may_be_proposed(period, today=today, standing=standing.status if standing else None))
         package_of(release, made_at=at)  # what could not be signed later is refused now, while it can be mended
+        release.seal = seal_proposal(release)
         release.save(force_insert=True)
+        open_proposal(Release.objects.get(pk=release.pk))  # as the database wrote it, so it can be signed later
         record_act("release.proposed", subject=TABLE, row_id=release.pk)
     return release
 
@@ -79,7 +81,7 @@ def check(*, release_id: UUID, by: Actor, at: datetime, note: str = "") -> Relea
         if release.status in AFTER_CHECKING and release.checked_by_id == by.user:
             return release
         require(rules.may_become(release.status, CHECKED))
-        unseal(release.sealed_tables)
+        open_proposal(release)
         release.status, release.checked_by_id, release.checked_at, release.check_note = CHECKED, by.user, at, note
         release.save(update_fields=["status", "checked_by", "checked_at", "check_note"])
         record_act("release.checked", subject=TABLE, row_id=release.pk)
@@ -109,6 +111,7 @@ def sign(*, release_id: UUID, at: datetime) -> Release:
         if release.status in AFTER_SIGNING:
             return release
         require(rules.may_become(release.status, SIGNED))
+        open_proposal(release)
         package = package_of(release, made_at=at)
         release.status, release.package, release.signed_at = SIGNED, package, at
         release.package_sha256 = hashlib.sha256(package).hexdigest()

@@ -28,6 +28,7 @@ class Release(models.Model):
     inputs = models.JSONField(help_text="Versions of what was counted with: reference sets, plan, code.")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
+    seal = models.CharField(max_length=64, help_text="Over all that is proposed, under a secret the database lacks.")
 
     # What the second person decided.
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -12,7 +12,7 @@ from harakeke.trust.walls.actor import Actor
 from .lifecycle import CHECKED, PROPOSED
 from .models import Release
 from .refusals import NotTheirs
-from .seals import unseal
+from .seals import open_proposal
 
 READERS = ("agency_analyst", "data_steward", "board_member", "auditor")
 HEAVY = ("sealed_tables", "package", "evidence")
@@ -46,8 +46,8 @@ def of_period(period: str, *, seen_by: Actor) -> Release | None:
 
 
 def tables_of(found: Release) -> dict[str, SafeTable]:
-    """A release's protected tables by measure, opened from under their seals."""
-    return unseal(found.sealed_tables)
+    """A release's protected tables by measure, opened from under their seals; refused if altered."""
+    return open_proposal(found)
 
 
 def outline() -> list[str]:

@@ -1,13 +1,16 @@
-"""The node's secrets at work: opening sealed tables, and the key each agency signs with."""
+"""The node's secrets at work: sealing what is proposed, and the key each agency signs with."""
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
+from datetime import UTC
 
 from harakeke.methods.confidentiality import AlteredTable, SafeTable, Secrets
 from harakeke.settings.state import secret
 
-from .package import AGENCY, Cell, PackageRefused, SigningKey, cells_from
+from .models import Release
+from .package import AGENCY, Cell, PackageRefused, SigningKey, cells_from, write_json
 from .refusals import ReleaseRefused
 
 
@@ -45,6 +48,25 @@ def unseal(sealed: Mapping[str, str]) -> dict[str, SafeTable]:
         return {measure: SafeTable.from_bytes(text.encode(), secrets) for measure, text in sealed.items()}
     except AlteredTable as problem:
         raise ReleaseRefused(f"A sealed table was altered since it was proposed. {problem}") from None
+
+
+def seal_proposal(release: Release) -> str:
+    """The seal over a whole proposal, so that sealed tables of one quarter cannot pass for another's."""
+    proposed = [
+        *(str(release.pk), release.agency_id, release.period, release.plan_version),
+        *(release.sealed_tables, release.evidence, release.definitions, release.inputs),
+        *(release.proposed_by_id, release.proposed_at.astimezone(UTC).isoformat()),
+    ]
+    return node_secrets().seal(b"harakeke release proposal 1\n" + write_json(proposed))
+
+
+def open_proposal(release: Release) -> dict[str, SafeTable]:
+    """A proposal's tables; refused if anything of it is not as it was proposed at this door."""
+    if not hmac.compare_digest(release.seal, seal_proposal(release)):
+        raise ReleaseRefused(
+            "This proposal was not made at the release door, or was altered since. Decline it and propose again."
+        )
+    return unseal(release.sealed_tables)
 
 
 def cells_of(tables: Mapping[str, SafeTable]) -> list[Cell]:

@@ -71,10 +71,15 @@ def as_lines(title: str, report: dict[str, Any]) -> Iterator[str]:
         yield f"  {fact['what']}: {fact['found']:,} (known: {fact['expected']:,})"
     for step in report.get("steps", []):
         yield from _step_lines(step)
-    blanks = report.get("blanks", {})
-    if blanks:
-        yield f"  blank, and kept blank: {', '.join(f'{number:,} {name}' for name, number in blanks.items())}"
+    if report.get("blanks"):
+        yield f"  blank, and kept blank: {_blank_words(report['blanks'])}"
     yield from (f"  note: {note}" for note in report.get("notes", []))
+
+
+def _blank_words(blanks: dict[str, int]) -> str:
+    shown = ", ".join(f"{name} {number:,}" for name, number in list(blanks.items())[:SHOWN])
+    more = len(blanks) - SHOWN
+    return f"{shown} and {more} columns more" if more > 0 else shown
 
 
 def _step_lines(step: dict[str, Any]) -> Iterator[str]:

@@ -58,7 +58,11 @@ def follow(entries: Iterable[Sealed], *, anchors: Iterable[Head], head: Head) ->
     if head.seq > last:
         return _cut(last, head.seq, "the head kept beside the log")
     if head != Head(last, running):
-        return Finding(max(last, 1), None, "the head kept beside the log is not the chain's: one of the two was altered")
+        return Finding(
+            max(1, min(last, head.seq + 1)),
+            None,
+            "the head kept beside the log is not the chain's: one of the two was altered",
+        )
     return Head(last, running)
 
 

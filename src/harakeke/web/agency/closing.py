@@ -54,8 +54,8 @@ def _close(request: HttpRequest, quarter: Quarter) -> None:
         messages.info(request, _("%(quarter)s is already closed. Nothing was counted again.") % {"quarter": quarter})
     else:
         done = ngettext(
-            "%(measures)d measure was counted and made safe. A data steward checks it before anything is published.",
-            "%(measures)d measures were counted and made safe. A data steward checks them before anything is published.",
+            "%(measures)d measure was counted and made safe. A data steward checks it before it is published.",
+            "%(measures)d measures were counted and made safe. A data steward checks them before they are published.",
             len(counted),
         )
         messages.success(request, done % {"measures": len(counted)})

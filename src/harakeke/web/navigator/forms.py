@@ -112,7 +112,9 @@ class PlanForm(forms.Form):
         _("Our dream"), rows=4, longest=4000, hint=_("In the whānau’s own words."),
         missing=_("Write the dream down first, in their words; the plan begins with it."),
     )  # fmt: skip
-    strengths = words_field(_("What we have going for us"), rows=3, longest=4000, hint=_("People, skills, places, stories."))
+    strengths = words_field(
+        _("What we have going for us"), rows=3, longest=4000, hint=_("People, skills, places, stories.")
+    )
 
 
 class DomainChoice(forms.ModelChoiceField):
@@ -121,9 +123,7 @@ class DomainChoice(forms.ModelChoiceField):
 
 
 class GoalForm(OnceForm):
-    words = words_field(
-        _("The goal, in the whānau’s words"), missing=_("Write the goal down, in their words."), rows=2
-    )
+    words = words_field(_("The goal, in the whānau’s words"), missing=_("Write the goal down, in their words."), rows=2)
     horizon = choice_field(_("By when, roughly?"), list(HORIZONS.items()), missing=_("Choose roughly by when."))
     measure = words_field(_("How will we know we are there?"), rows=2, hint=_("The whānau’s own measure."))
     domain = DomainChoice(
@@ -138,9 +138,7 @@ class GoalForm(OnceForm):
 
 class StepForm(OnceForm):
     words = words_field(_("What is the next step?"), missing=_("Write down what the next step is."))
-    who = words_field(
-        _("Who does it?"), longest=200, hint=_("Someone of the whānau, or you.")
-    )
+    who = words_field(_("Who does it?"), longest=200, hint=_("Someone of the whānau, or you."))
     due_on = day_field(_("By when?"))
 
     def __init__(self, *arguments: Any, **named: Any) -> None:

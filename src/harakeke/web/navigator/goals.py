@@ -27,7 +27,9 @@ def set_goal(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     whanau = open_record(request, whanau_id)
     plan = queries.living_plan(whanau)
     if plan is None:
-        messages.info(request, _("A goal belongs to a plan. Begin the plan with the whānau’s dream, then set the goal."))
+        messages.info(
+            request, _("A goal belongs to a plan. Begin the plan with the whānau’s dream, then set the goal.")
+        )
         return redirect("navigator:plan", whanau_id=whanau.pk)
     domains = list(outcome_domains().select_related("set"))
     form = GoalForm(request.POST or None, domains=domains)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from harakeke.trust.audit.queries import who_looked
+from harakeke.web.shell.looked import looks_page
 from harakeke.web.shell.parts import Event
 from harakeke.whanau.people.models import Person
 from harakeke.whanau.people.queries import people_of
@@ -37,8 +37,8 @@ def show_visits(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
 def show_who_looked(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     """Who opened or changed this record, and why."""
     whanau = open_record(request, whanau_id)
-    page = Paginator(who_looked(whanau.pk, by=request.actor), A_PAGE).get_page(request.GET.get("page"))
-    shown = {"title": _("Who has looked"), "whanau": whanau, "page": page, "breadcrumbs": back_to_record(whanau)}
+    looks = looks_page(whanau.pk, request.GET.get("page"))
+    shown = {"title": _("Who has looked"), "whanau": whanau, "looks": looks, "breadcrumbs": back_to_record(whanau)}
     return render(request, "navigator/looked.html", shown)
 
 

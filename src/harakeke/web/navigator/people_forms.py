@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from harakeke.reference.models import Area
@@ -45,6 +46,10 @@ class RegisterForm(OnceForm):
             self.fields["agency"].widget = forms.HiddenInput()
             self.fields["agency"].initial = agencies[0].pk
         self.fields["area"].required = False
+        self.fields["area_words"].widget.attrs |= {
+            "hx-post": reverse("navigator:areas"), "hx-trigger": "input changed delay:300ms", "hx-target": "#areas",
+            "hx-params": "area_words", "hx-sync": "this:replace",
+        }  # fmt: skip
         self.offer(find_areas(self["area_words"].value() or ""))
 
     def offer(self, found: list[Area]) -> None:

@@ -6,6 +6,7 @@ goals, steps, visits and referrals.
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from harakeke.web.shell.parts import Link, Row
-from harakeke.whanau.engagements.models import Engagement
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.people.rules import age_on
-from harakeke.whanau.plans.models import Goal
+from harakeke.whanau.plans.models import Goal, Step
 from harakeke.whanau.plans.queries import goals_with_steps, standing_of
 from harakeke.whanau.plans.words import SCALE, domain_name
 from harakeke.whanau.referrals.models import Referral, ReferralStatus
@@ -61,10 +61,10 @@ def show_record(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     )
 
 
-def next_steps(goals: list[Goal]) -> list:  # type: ignore[type-arg]
+def next_steps(goals: list[Goal]) -> list[Step]:
     """The three soonest steps of all goals."""
     to_do = [step for goal in goals for step in goal.to_do]
-    return sorted(to_do, key=lambda step: (step.due_on is None, step.due_on or 0, step.pk))[:NEXT_STEPS]
+    return sorted(to_do, key=lambda step: (step.due_on is None, step.due_on or date.max, step.pk))[:NEXT_STEPS]
 
 
 def goal_row(goal: Goal, whanau: Whanau) -> Row:
@@ -77,14 +77,7 @@ def goal_row(goal: Goal, whanau: Whanau) -> Row:
     return Row(goal.words, url, domain_name(goal.domain), str(SCALE[goal.scale]), "info")
 
 
-def agreement_state(stand: Engagement | None) -> str:
-    """Where the agreement stands: "agreed", "given" or "" (nothing given yet)."""
-    if stand is None:
-        return ""
-    return "agreed" if stand.agreed_at else "given" if stand.given_at else ""
-
-
-def _person_row(person: Person, on) -> Row:  # type: ignore[no-untyped-def]
+def _person_row(person: Person, on: date) -> Row:
     if person.birth_date is None:
         return Row(str(person), hint=_("Age not told"), private=True)
     age = age_on(person.birth_date, on)
@@ -93,8 +86,10 @@ def _person_row(person: Person, on) -> Row:  # type: ignore[no-untyped-def]
 
 
 def _referral_row(referral: Referral, whanau: Whanau) -> Row:
+    """A referral; while it waits, for how long it has."""
     url = reverse("navigator:referral", args=[whanau.pk, referral.pk])
-    kind = {ReferralStatus.SENT: "attention", ReferralStatus.TAKEN_UP: "good"}.get(referral.status, "plain")
-    waited = _("%(days)s days") % {"days": (today() - referral.made_on).days}
-    hint = f"{KINDS[referral.service_kind]} · {waited}" if referral.status == ReferralStatus.SENT else str(KINDS[referral.service_kind])
-    return Row(referral.service, url, hint, str(STATUSES[referral.status]), kind)
+    colour = {ReferralStatus.SENT: "attention", ReferralStatus.TAKEN_UP: "good"}.get(referral.status, "plain")
+    hint = str(KINDS[referral.service_kind])
+    if referral.status == ReferralStatus.SENT:
+        hint += " · " + _("%(days)s days") % {"days": (today() - referral.made_on).days}
+    return Row(referral.service, url, hint, str(STATUSES[referral.status]), colour)

@@ -19,8 +19,6 @@ from harakeke.whanau.referrals.words import KINDS, STATUSES
 from .desk import back_to_record, for_navigators, open_record, record_address, today
 from .forms import ServiceForm, ToldForm
 
-STEPS = (ServiceForm, ToldForm)
-
 
 @for_navigators
 def refer(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
@@ -37,11 +35,14 @@ def refer(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
             whanau=whanau, agency_id=said["agency"], service_kind=said["kind"], service=said["service"],
             told=said["told"], by=request.actor, on=today(), row_id=said["row"],
         )  # fmt: skip
-        messages.success(request, _("The referral is written down. Tell the service these words, and close the loop later."))
+        messages.success(
+            request, _("The referral is written down. Tell the service these words, and close the loop later.")
+        )
         return redirect(record_address(whanau))
-    page = {"title": _("Connect to a service"), "step": step, "form": (service, told, None)[step - 1], "whanau": whanau}
-    page |= {"service": service, "told": told, "names": [_("For what"), _("What we will tell them"), _("Read it once more")]}
-    page |= {"kind": KINDS.get(request.POST.get("kind", ""), ""), "cancel_url": record_address(whanau)}
+    names = [_("For what"), _("What we will tell them"), _("Read it once more")]
+    page = {"title": _("Connect to a service"), "step": step, "names": names, "service": service, "told": told}
+    page |= {"form": (service, told, None)[step - 1], "kind": KINDS.get(request.POST.get("kind", ""), "")}
+    page |= {"cancel_url": record_address(whanau)}
     return render(request, "navigator/referral_form.html", page | {"breadcrumbs": back_to_record(whanau)})
 
 
@@ -55,7 +56,9 @@ def show_referral(request: HttpRequest, whanau_id: UUID, referral_id: UUID) -> H
             actions.close(referral=referral, status=request.POST["status"], on=today())
             messages.success(request, _("The loop is closed."))
         except actions.NotNext:
-            messages.info(request, _("This loop was closed before. Make a new referral if the whānau wants to try again."))
+            messages.info(
+                request, _("This loop was closed before. Make a new referral if the whānau wants to try again.")
+            )
         return redirect("navigator:referral", whanau_id=whanau.pk, referral_id=referral.pk)
     page = {"title": _("A referral"), "whanau": whanau, "referral": referral, "kind": KINDS[referral.service_kind]}
     page |= {"status": STATUSES[referral.status], "open": referral.status == ReferralStatus.SENT}

@@ -41,9 +41,7 @@ def add_step(request: HttpRequest, whanau_id: UUID, goal_id: UUID) -> HttpRespon
     form = StepForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        actions.add_step(
-            goal=goal, words=said["words"], who=said["who"], due_on=said["due_on"], row_id=said["row"]
-        )
+        actions.add_step(goal=goal, words=said["words"], who=said["who"], due_on=said["due_on"], row_id=said["row"])
         messages.success(request, _("The next step is written down."))
         return redirect(record_address(whanau))
     page = {"title": _("A next step"), "form": form, "goal": goal, "people": people_of(whanau)}

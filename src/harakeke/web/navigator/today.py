@@ -31,7 +31,9 @@ def show_today(request: HttpRequest) -> HttpResponse:
     page = Paginator(steps_of_today(request.actor, on), A_PAGE).get_page(request.GET.get("page"))
     new = list(not_yet_planned(request.actor)[: NEW_SHOWN + 1])
     steps = list(page)
-    read_list({one.pk: one for one in [*(step.whanau for step in steps), *new]}.values(), by=request.actor, subject="today")
+    read_list(
+        {one.pk: one for one in [*(step.whanau for step in steps), *new]}.values(), by=request.actor, subject="today"
+    )
     return render(
         request,
         "navigator/today.html",

@@ -33,7 +33,8 @@ def show_caseloads(request: HttpRequest) -> HttpResponse:
     """The desk's first page. Names of whānau are shown through the record door, and only those on the page."""
     today = timezone.localdate()
     waiting, walking = turns(by=request.actor, today=today), whanau_per_navigator(by=request.actor)
-    here = set(organisations.holders(request.actor.organisation, "navigator", on=today).values_list("user_id", flat=True))
+    navigators = organisations.holders(request.actor.organisation, "navigator", on=today)
+    here = set(navigators.values_list("user_id", flat=True))
     names = _names({*here, *(one.navigator_id for one in walking)})
     chosen = _chosen(request, names)
     page = Paginator(whanau_without_plan(by=request.actor, navigator_id=chosen), ON_A_PAGE).get_page(

@@ -25,7 +25,7 @@ def door(request: HttpRequest) -> HttpResponse:
     """Signed in: on to the desk. Else: how to sign in, and in demo mode one button for each desk."""
     if request.role:
         return redirect(first_page(request.role.kind))
-    return render(request, "shell/door.html", {"title": _("Welcome"), "demo_roles": demo_roles()})
+    return render(request, "shell/door.html", {"title": _("Welcome")})
 
 
 def roles(request: HttpRequest) -> HttpResponse:

@@ -72,6 +72,11 @@ class FigureTable:
         return str(self.definitions.get(self.measure, {}).get("version", ""))
 
     @property
+    def placeholder(self) -> bool:
+        """Whether the definition is our own, because no official one is public."""
+        return self.definitions.get(self.measure, {}).get("status") == "placeholder"
+
+    @property
     def total(self) -> int | None:
         return self.value()
 

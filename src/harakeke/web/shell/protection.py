@@ -54,7 +54,8 @@ def protection(evidence: Mapping[str, Any], definitions: Mapping[str, Any]) -> P
 
 
 def _sentence(found: list[dict[str, Any]]) -> str:
-    total = {name: sum(one[name] for one in found) for name in ("cells", "published", "hidden_primary", "hidden_by_repair")}
+    counted = ("cells", "published", "hidden_primary", "hidden_by_repair")
+    total = {name: sum(one[name] for one in found) for name in counted}
     return _(
         "Of %(cells)s figures, %(published)s are shown. %(hidden_primary)s are hidden because few people are behind "
         "them, and %(hidden_by_repair)s more so that those cannot be worked out."

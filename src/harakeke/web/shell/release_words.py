@@ -28,7 +28,7 @@ WAY = (lifecycle.PROPOSED, lifecycle.CHECKED, lifecycle.SIGNED, lifecycle.SENT, 
 
 @dataclass(frozen=True)
 class Opened:
-    """A release opened from under its seals: its tables as they are (or will be) public, and how they were protected."""
+    """A release opened from under its seals: its tables as they are or will be public, how they were protected."""
 
     release: Release
     figures: list[FigureTable]

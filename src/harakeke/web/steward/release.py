@@ -78,6 +78,4 @@ def _changes(opened: release_words.Opened, by: Actor) -> Table | None:
     before = signed.order_by("-period").first()
     if before is None:
         return None
-    return changes(
-        opened.figures, release_words.figures_of(before), period=release.period, earlier=before.period
-    )
+    return changes(opened.figures, release_words.figures_of(before), period=release.period, earlier=before.period)

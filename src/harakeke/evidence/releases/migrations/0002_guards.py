@@ -50,10 +50,10 @@ begin
         raise exception 'A release does not go from %.', step using errcode = '23514';
     end if;
     if (new.id, new.agency_id, new.period, new.plan_version, new.sealed_tables, new.evidence, new.definitions,
-        new.inputs, new.proposed_by_id, new.proposed_at)
+        new.inputs, new.proposed_by_id, new.proposed_at, new.seal)
         is distinct from
        (old.id, old.agency_id, old.period, old.plan_version, old.sealed_tables, old.evidence, old.definitions,
-        old.inputs, old.proposed_by_id, old.proposed_at)
+        old.inputs, old.proposed_by_id, old.proposed_at, old.seal)
     then
         raise exception 'What was proposed is never altered; have it declined and propose again.'
             using errcode = '42501';

@@ -8,65 +8,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('reference', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Whanau',
+            name="Whanau",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('registered_on', models.DateField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("registered_on", models.DateField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.area"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('given_names', models.CharField(max_length=200)),
-                ('family_name', models.CharField(blank=True, max_length=200)),
-                ('birth_date', models.DateField(null=True)),
-                ('birth_quality', models.CharField(blank=True, choices=[('exact', 'Exact'), ('month', 'Month'), ('year', 'Year'), ('age', 'Age')], max_length=10)),
-                ('ethnicities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), default=list, size=None)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('whanau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='people.whanau')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("given_names", models.CharField(max_length=200)),
+                ("family_name", models.CharField(blank=True, max_length=200)),
+                ("birth_date", models.DateField(null=True)),
+                (
+                    "birth_quality",
+                    models.CharField(
+                        blank=True,
+                        choices=[("exact", "Exact"), ("month", "Month"), ("year", "Year"), ("age", "Age")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "ethnicities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5), default=list, size=None
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="people.whanau"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['birth_date', 'given_names'],
+                "ordering": ["birth_date", "given_names"],
             },
         ),
         migrations.CreateModel(
-            name='DeskKey',
+            name="DeskKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='desk_keys', to='people.person')),
-                ('whanau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='desk_keys', to='people.whanau')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="desk_keys", to="people.person"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="desk_keys", to="people.whanau"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='whanau',
-            constraint=models.UniqueConstraint(fields=('id', 'tenant'), name='people_whanau_tenant'),
+            model_name="whanau",
+            constraint=models.UniqueConstraint(fields=("id", "tenant"), name="people_whanau_tenant"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('birth_date__isnull', True), ('birth_quality', '')), models.Q(('birth_date__isnull', False), ('birth_quality__in', ['exact', 'month', 'year', 'age'])), _connector='OR'), name='a_birth_date_has_its_quality'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("birth_date__isnull", True), ("birth_quality", "")),
+                    models.Q(("birth_date__isnull", False), ("birth_quality__in", ["exact", "month", "year", "age"])),
+                    _connector="OR",
+                ),
+                name="a_birth_date_has_its_quality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deskkey',
-            constraint=models.UniqueConstraint(fields=('user', 'whanau'), name='one_key_per_person_and_whanau'),
+            model_name="deskkey",
+            constraint=models.UniqueConstraint(fields=("user", "whanau"), name="one_key_per_person_and_whanau"),
         ),
     ]

@@ -1,0 +1,69 @@
+"""Figures for the board: what its agency released, quarter by quarter, each with its words of caution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from harakeke.evidence.releases import queries
+from harakeke.evidence.releases.lifecycle import AFTER_SIGNING
+from harakeke.evidence.releases.models import Release
+from harakeke.reference.models import Level
+from harakeke.reference.queries import boundaries
+from harakeke.web.shell import release_words
+from harakeke.web.shell.charts import Chart
+from harakeke.web.shell.desk import at_desk
+from harakeke.web.shell.figures import FigureTable, find
+from harakeke.web.shell.maps import Map
+from harakeke.web.shell.parts import Link
+
+LATEST = 6
+CHARTS = (("goals_set", "domain"), ("goals_reached", "domain"))
+MAPPED = ("whanau_engaged", "ta")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart or map, and the table of the release that it was drawn from."""
+
+    figure: Chart | Map
+    source: FigureTable
+
+
+@at_desk("board_member")
+@never_cache
+def show_papers(request: HttpRequest) -> HttpResponse:
+    """The released figures of one quarter, the latest unless another is asked for."""
+    released = list(queries.releases(seen_by=request.actor).filter(status__in=AFTER_SIGNING).order_by("-period"))
+    asked = request.GET.get("quarter", "")
+    chosen = next((one for one in released if one.period == asked), released[0] if released else None)
+    shown: dict[str, object] = {"title": _("Figures for the board")}
+    if chosen is not None:
+        shown |= _figures(chosen) | {"periods": [_tab(one, one is chosen) for one in released[:LATEST]]}
+    return render(request, "board/papers.html", shown)
+
+
+def _figures(release: Release) -> dict[str, object]:
+    opened = release_words.open_release(release)
+    charts = [
+        Drawn(table.chart(dimension), table)
+        for measure, dimension in CHARTS
+        if (table := find(opened.figures, measure, dimension))
+    ]
+    mapped = find(opened.figures, *MAPPED)
+    drawn = mapped.map(boundaries(Level.TA)) if mapped else None
+    return {
+        "release": release,
+        "opened": opened,
+        "charts": charts,
+        "map": Drawn(drawn, mapped) if drawn and mapped else None,
+    }
+
+
+def _tab(release: Release, current: bool) -> Link:
+    return Link(release.period, f"{reverse('board:papers')}?quarter={release.period}", current)
