@@ -1,4 +1,4 @@
-"""A country small enough to read: two regions, three territorial authorities, four SA2s, seven SA1s; in the files' own form.
+"""A country small enough to read, in the files' own form: two regions, three territorial authorities, seven SA1s.
 
 Every number is made up. The specifications are the real ones, with the counts of this country in the place of the
 vintage's; so what is tested is what reads the published files.

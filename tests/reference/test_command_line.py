@@ -1,4 +1,4 @@
-"""`harakeke reference` as a person types it. Nothing here is committed: what loads runs inside the test's transaction."""
+"""`harakeke reference` as a person types it; what loads runs inside the test's transaction."""
 
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import connection
 from psycopg import sql
 from psycopg.types.json import Jsonb
@@ -33,10 +35,8 @@ def standing() -> Standing:
     known = Standing()
     for name in ReferenceSet.objects.filter(current=True).values_list("name", flat=True):
         areas = _rows(rows.AreaRow, Area.objects.filter(set__name=name, set__current=True))
-        figures = _rows(
-            rows.IndicatorRow,
-            Indicator.objects.filter(set__name=name, set__current=True, indicator__in=REFERRED_TO),
-        )
+        found = Indicator.objects.filter(set__name=name, set__current=True, indicator__in=REFERRED_TO)
+        figures = [one._replace(value=_as_read(one.value)) for one in _rows(rows.IndicatorRow, found)]
         categories = _rows(rows.CategoryRow, Category.objects.filter(set__name=name, set__current=True))
         known.learn(name, [*areas, *figures, *categories])
     return known
@@ -44,6 +44,11 @@ def standing() -> Standing:
 
 def _rows(kind, found):  # type: ignore[no-untyped-def]
     return [kind(*values) for values in found.values_list(*kind._fields)]
+
+
+def _as_read(value: Decimal | None) -> int | Decimal | None:
+    """A figure as it was before the column of decimals: whole numbers are whole again."""
+    return int(value) if value is not None and value == value.to_integral_value() else value
 
 
 def already_stored(found: rows.SetToLoad) -> ReferenceSet | None:

@@ -53,7 +53,7 @@ def _steps(batch: Batch, walk: Walk, goal: Goal, path: GoalPath) -> None:
         done_on = _day_between(rng, path.set_on, path.reached_on or journey.until) if done else None
         due_on = done_on + timedelta(days=rng.randint(-6, 12)) if done_on else _still_due(rng, walk.today)
         who = rng.choice(walk.people).given_names if rng.random() < 0.6 else ""
-        batch.add(Step, whanau=walk.whanau, goal=goal, words=step, who=who, due_on=due_on, done_on=done_on)
+        batch.add(Step, whanau_id=walk.whanau.pk, goal_id=goal.pk, words=step, who=who, due_on=due_on, done_on=done_on)
 
 
 def _still_due(rng: Random, today: date) -> date | None:
@@ -73,7 +73,7 @@ def _progress(batch: Batch, walk: Walk, goal: Goal, path: GoalPath) -> None:
 
 def _note(batch: Batch, walk: Walk, goal: Goal, scale: int, on: date) -> None:
     words = batch.rng.choice(read("notes")["progress"][scale])
-    batch.add(Progress, whanau=walk.whanau, goal=goal, on=on, scale=scale, words=words, by_id=walk.navigator)
+    batch.add(Progress, whanau_id=walk.whanau.pk, goal_id=goal.pk, on=on, scale=scale, words=words, by_id=walk.navigator)
 
 
 def _visits(batch: Batch, walk: Walk) -> None:
@@ -83,7 +83,7 @@ def _visits(batch: Batch, walk: Walk) -> None:
     for on in [journey.registered, *(_day_between(rng, journey.registered, journey.until) for _ in range(more))]:
         batch.add(
             Visit,
-            whanau=walk.whanau,
+            whanau_id=walk.whanau.pk,
             by_id=walk.navigator,
             on=on,
             people=[one.pk for one in rng.sample(walk.people, rng.randint(1, len(walk.people)))],
@@ -103,7 +103,7 @@ def _referrals(batch: Batch, walk: Walk) -> None:
         service = rng.choice(read("notes")["referrals"])
         batch.add(
             Referral,
-            whanau=walk.whanau,
+            whanau_id=walk.whanau.pk,
             agency_id=walk.agency,
             service_kind=service["kind"],
             service=service["service"],

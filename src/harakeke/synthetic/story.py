@@ -33,13 +33,13 @@ def tell_story(batch: Batch, setting: Setting, navigator: int, keys: Mapping[str
     people = add_people(batch, whanau, household)
     for one, person in zip(told["people"], people, strict=True):
         if one.get("key") in keys:
-            batch.add(DeskKey, whanau=whanau, person=person, user_id=keys[one["key"]])
+            batch.add(DeskKey, whanau_id=whanau.pk, person_id=person.pk, user_id=keys[one["key"]])
     statement = setting.statements[0]
     agreement = agree(batch, whanau, people[told["agreed_by"]], statement, journey, navigator, "face_to_face")
     plan = batch.add(
         Plan,
-        whanau=whanau,
-        agreement=agreement,
+        whanau_id=whanau.pk,
+        agreement_id=agreement.pk,
         dream=told["dream"].strip(),
         strengths=told["strengths"].strip(),
         starts_on=journey.planned,
@@ -72,10 +72,10 @@ def _goal(
     for step in told["steps"]:
         due_on, done_on = calendar.day(step.get("due")), calendar.day(step.get("done"))
         text = {"words": step["words"], "who": step["who"]}
-        batch.add(Step, whanau=plan.whanau, goal=goal, **text, due_on=due_on, done_on=done_on)
+        batch.add(Step, whanau_id=plan.whanau_id, goal_id=goal.pk, **text, due_on=due_on, done_on=done_on)
     for one in told["progress"]:
         said = {"scale": one["scale"], "words": one["words"], "by_id": navigator}
-        batch.add(Progress, whanau=plan.whanau, goal=goal, on=calendar.day(one["day"]), **said)
+        batch.add(Progress, whanau_id=plan.whanau_id, goal_id=goal.pk, on=calendar.day(one["day"]), **said)
     return goal
 
 
@@ -85,7 +85,7 @@ def _visits(
     for one in read("story")["visits"]:
         batch.add(
             Visit,
-            whanau=whanau,
+            whanau_id=whanau.pk,
             by_id=navigator,
             on=calendar.day(one["day"]),
             people=[people[number].pk for number in one["people"]],
@@ -98,7 +98,7 @@ def _referrals(batch: Batch, calendar: _Calendar, whanau: Whanau, agency: int, n
     for one in read("story")["referrals"]:
         batch.add(
             Referral,
-            whanau=whanau,
+            whanau_id=whanau.pk,
             agency_id=agency,
             service_kind=one["kind"],
             service=one["service"],

@@ -74,7 +74,7 @@ def begin(
     whanau = batch.add(Whanau, name=household.name, area_id=area, registered_on=journey.registered)
     for agency in agencies:
         engagement = batch.add(
-            Engagement, whanau=whanau, agency_id=agency, navigator_id=navigator, starts_on=journey.registered
+            Engagement, whanau_id=whanau.pk, agency_id=agency, navigator_id=navigator, starts_on=journey.registered
         )
         if journey.ended:
             batch.end(engagement, journey.ended)
@@ -85,7 +85,7 @@ def add_people(batch: Batch, whanau: Whanau, household: Household) -> list[Perso
     return [
         batch.add(
             Person,
-            whanau=whanau,
+            whanau_id=whanau.pk,
             given_names=one.given_names,
             family_name=one.family_name,
             birth_date=one.born,
@@ -104,10 +104,10 @@ def agree(
         return None
     giving = batch.add(
         Giving,
-        whanau=whanau,
+        whanau_id=whanau.pk,
         statement_id=statement,
         explained_by_id=navigator,
-        explained_to=who,
+        explained_to_id=who.pk,
         channel=channel,
         given_at=moment(journey.given, 10),
     )
@@ -115,9 +115,9 @@ def agree(
         return None
     agreement: Agreement = batch.add(
         Agreement,
-        whanau=whanau,
-        giving=giving,
-        agreed_by=who,
+        whanau_id=whanau.pk,
+        giving_id=giving.pk,
+        agreed_by_id=who.pk,
         to_plan=True,
         to_supply=True,
         agreed_at=moment(journey.agreed, 14),
@@ -149,8 +149,8 @@ def _plan(
     rng = batch.rng
     plan = batch.add(
         Plan,
-        whanau=whanau,
-        agreement=agreement,
+        whanau_id=whanau.pk,
+        agreement_id=agreement.pk,
         dream=rng.choice(words.dreams(pacific=household.pacific)),
         strengths=" ".join(rng.sample(words.strengths(), 2)),
         starts_on=journey.planned,
@@ -181,8 +181,8 @@ def add_goal(
     """A goal of a plan, coded to its domain in the framework in use."""
     goal: Goal = batch.add(
         Goal,
-        whanau=plan.whanau,
-        plan=plan,
+        whanau_id=plan.whanau_id,
+        plan_id=plan.pk,
         words=words,
         domain_id=domains[domain],
         horizon=horizon,

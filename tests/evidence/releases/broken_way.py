@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -86,17 +88,16 @@ class BrokenWay:
 
     @staticmethod
     def answer(request: BaseHTTPRequestHandler, status: int, body: bytes, length: int | None = None, **headers) -> None:
-        try:
+        with contextlib.suppress(OSError):  # the sender may have been killed meanwhile
             request.send_response(status)
             request.send_header("Content-Length", str(len(body) if length is None else length))
             for name, value in headers.items():
                 request.send_header(name, value)
             request.end_headers()
             request.wfile.write(body)
-        except OSError:
-            pass  # the sender was killed meanwhile
 
     @staticmethod
     def shut(request: BaseHTTPRequestHandler) -> None:
         request.close_connection = True
-        request.connection.close()
+        with contextlib.suppress(OSError):  # the sender may have been killed meanwhile
+            request.connection.shutdown(socket.SHUT_RDWR)

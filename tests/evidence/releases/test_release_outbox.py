@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from django.db import connections
 from django.utils import timezone
 from tests.conftest import harakeke
 from tests.evidence.releases import broken_way as way_that
@@ -304,6 +305,7 @@ def test_the_senders_loop_signs_sends_and_outlives_a_lost_database(standing_agen
                 )
                 time.sleep(0.1)
         assert loop.is_alive()
+        connections.close_all()  # this thread's own was lost too
         actions.check(release_id=release.pk, by=standing_agency.steward, at=timezone.now())
         wait_until(lambda: now().status == "received", seconds=30)
     finally:
@@ -339,7 +341,7 @@ def test_anyone_can_verify_a_package_offline_with_the_agencys_key(waiting, tmp_p
     )
     assert f"Verified: release {waiting.pk} of {waiting.agency.code} for {PERIOD}." in said
     file.write_bytes(bytes(waiting.package).replace(b"2024Q3", b"2024Q2"))
-    with pytest.raises(AssertionError, match="packed anew or altered|signature does not hold|damaged"):
+    with pytest.raises(AssertionError, match="damaged"):
         harakeke("release", "verify", str(file), "--public-key", public_key)
     file.write_bytes(bytes(waiting.package))
     with pytest.raises(AssertionError, match="another agency"):

@@ -22,7 +22,7 @@ KETE = """
     );
     create table in_reach (user_id bigint, whanau_id uuid);
     create function harakeke.whanau_in_reach() returns uuid[] language sql stable security definer as
-        $$ select coalesce(array_agg(whanau_id), '{}') from in_reach where user_id = harakeke.acting_user() $$;
+        $$ select array_agg(whanau_id) from public.in_reach where user_id = harakeke.acting_user() $$;
 """
 
 

@@ -168,7 +168,7 @@ def test_whom_it_does_not_concern_is_refused_with_words_for_the_page(db):
             lambda: queries.summary(date(2026, 7, 1)),
             queries.standing,
         ):
-            with pytest.raises(PermissionDenied, match="Who looked|The numbers|The standing"), transaction.atomic():
+            with pytest.raises(PermissionDenied, match=r"Who looked|The numbers|The standing"), transaction.atomic():
                 question()
 
 

@@ -146,7 +146,7 @@ def test_there_is_no_plan_before_the_agreement_and_the_page_says_what_comes_firs
     with navigator.at_work():
         assert Plan.objects.count() == 0
     goal = desk.client.get(reverse("navigator:set_goal", args=[whanau.pk]), follow=True)
-    assert "Begin the plan with the dream" in words_of(goal)
+    assert "A goal belongs to a plan." in words_of(goal)
     agreement = desk.client.get(reverse("navigator:agreement", args=[whanau.pk]), follow=True)
     assert "Your provider has no approved statement yet" in words_of(agreement)
 

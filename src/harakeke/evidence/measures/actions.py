@@ -100,6 +100,7 @@ def definitions(version: Framework, codes: Codes) -> dict[str, dict[str, Any]]:
         one.name: {
             "version": version.version,
             "status": version.status,
+            "short": one.short,
             "words": one.words,
             "unit": one.unit,
             "position": position,

@@ -20,9 +20,10 @@ NOT_STATED = "9"
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure: its name and words, who is counted, which rows, and its tables."""
+    """One measure: its name, its words for a heading and in full, who is counted, which rows, and its tables."""
 
     name: str
+    short: str
     words: str
     unit: str
     entity: str | None
@@ -60,7 +61,7 @@ def framework(version: str = IN_FORCE) -> Framework:
     text = Path(__file__).with_name(f"framework_{version.replace('.', '_')}.yaml").read_text()
     data = yaml.safe_load(text)
     measures = tuple(
-        Measure(one["name"], one["words"], one["unit"], one.get("entity"), one["rows"], tuple(one["tables"]))
+        Measure(one["name"], one["short"], one["words"], one["unit"], one.get("entity"), one["rows"], tuple(one["tables"]))
         for one in data["measures"]
     )
     return Framework(data["version"], data["status"], data["in_force_from"], data["rules"], measures)

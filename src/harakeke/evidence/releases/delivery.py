@@ -28,10 +28,10 @@ def deliver(data: bytes, address: str) -> dict[str, Any]:
     """Post a package and return the receipt. Raises NotDelivered, whatever came between."""
     if not address.startswith(("http://", "https://")):
         raise NotDelivered("The national node's address must begin with http:// or https://.")
-    request = urllib.request.Request(  # noqa: S310 (the scheme is checked above)
-        address, data=data, method="POST", headers={"Content-Type": "application/zip"}
-    )
     try:
+        request = urllib.request.Request(  # noqa: S310 (the scheme is checked above)
+            address, data=data, method="POST", headers={"Content-Type": "application/zip"}
+        )
         with urllib.request.build_opener(_NoRedirect).open(request, timeout=TIME_OUT) as reply:
             return _receipt(reply.status, reply.read(LONGEST_REPLY))
     except urllib.error.HTTPError as reply:

@@ -46,7 +46,7 @@ def read_files(
     in each set as it is read.
     """
     found: list[SetToLoad] = []
-    damaged: dict[str, Damages] = {}
+    refused: dict[str, Damages] = {}
     for published in files:
         if published.file not in contents:
             continue
@@ -54,14 +54,14 @@ def read_files(
         damages = Damages(published.file)
         table = _read(contents[published.file], published, damages)
         refers_to = {column.refers_to for column in published.columns}
-        if refers_to.isdisjoint(damaged):  # else what it refers to is refused, and nothing can be said about it
+        if refers_to.isdisjoint(refused):
             check_table(table, published, standing, damages)
             if not damages and (one := _make(contents[published.file], table, published, standing, damages)):
                 found.append(one)
-        if damages:
-            damaged[published.about.name] = damages
-    if damaged:
-        raise DamagedFile(damaged.values())
+        if damages or refers_to & set(refused):  # what hangs on a refused file cannot be judged
+            refused[published.about.name] = damages
+    if refused:
+        raise DamagedFile(refused.values())
     return found
 
 

@@ -78,18 +78,18 @@ def _header_fits(header: list[str], published: Published, damages: Damages) -> b
     remedy = f"Fetch '{published.about.title}', vintage {published.about.vintage}, from its publisher." + (
         "" if vintage else " Other files can stay in the folder under other names."
     )
-    known = {name for column in published.columns for name in column.names} | set(published.ignored)
-    for name, times in Counter(header).items():
-        if times > 1:
-            damages.add(1, name, f"the column stands {times} times in the header.", FETCH_AGAIN)
-        elif name not in known:
-            damages.add(1, name, f"'{name}' is no column of this vintage.{vintage}", remedy)
     for column in published.columns:
         present = [name for name in column.names if name in header]
         if not present:
             damages.add(1, column.name, f"the column is missing.{vintage}", remedy)
         elif len(present) > 1:
             damages.add(1, column.name, f"the column stands under {len(present)} names.", FETCH_AGAIN)
+    known = {name for column in published.columns for name in column.names} | set(published.ignored)
+    for name, times in Counter(header).items():
+        if times > 1:
+            damages.add(1, name, f"the column stands {times} times in the header.", FETCH_AGAIN)
+        elif name not in known:
+            damages.add(1, name, f"'{name}' is no column of this vintage.{vintage}", remedy)
     return not damages or all(damage.row != 1 for damage in damages.first)
 
 

@@ -53,7 +53,8 @@ def _watches(connection: psycopg.Connection[Any]) -> list[str]:
 
 def _rights(connection: psycopg.Connection[Any]) -> list[str]:
     given = connection.execute(
-        "select c.relname, coalesce(r.rolname, 'everyone'), string_agg(lower(a.privilege_type), ', ' order by a.privilege_type) "
+        "select c.relname, coalesce(r.rolname, 'everyone'), "
+        "string_agg(lower(a.privilege_type), ', ' order by a.privilege_type) "
         "from pg_catalog.pg_class c, aclexplode(c.relacl) a left join pg_catalog.pg_roles r on r.oid = a.grantee "
         "where c.relnamespace = 'audit'::regnamespace and a.grantee <> c.relowner group by 1, 2 order by 1, 2"
     ).fetchall()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from harakeke.reference.models import Area
-from harakeke.reference.queries import find_areas
+from harakeke.reference.queries import FoundArea, find_areas
 from harakeke.reference.spelling import fold
 from harakeke.sector.organisations.models import Organisation
 from harakeke.whanau.people import rules
@@ -52,10 +52,10 @@ class RegisterForm(OnceForm):
         }  # fmt: skip
         self.offer(find_areas(self["area_words"].value() or ""))
 
-    def offer(self, found: list[Area]) -> None:
-        """The places to choose among; an exact name alone of its kind is taken as chosen."""
-        self.found = {str(one.pk): one for one in found}
-        self.fields["area"].choices = [(pk, area_words(one)) for pk, one in self.found.items()]
+    def offer(self, found: list[FoundArea]) -> None:
+        """The places to choose among."""
+        self.found = {str(one.area.pk): one.area for one in found}
+        self.fields["area"].choices = [(str(one.area.pk), one.label) for one in found]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -69,13 +69,10 @@ class RegisterForm(OnceForm):
         return said
 
     def _only_one(self, words: str) -> Area | None:
+        """The one place there is of that name, or among those that hold it."""
         same = [one for one in self.found.values() if fold(one.name) == fold(words)]
         few = same or list(self.found.values())
         return few[0] if len(few) == 1 else None
-
-
-def area_words(area: Area) -> str:
-    return f"{area.name} ({_('district')})" if area.level == "ta" else area.name
 
 
 class PersonForm(forms.Form):

@@ -40,7 +40,7 @@ def show_caseloads(request: HttpRequest) -> HttpResponse:
     page = Paginator(whanau_without_plan(by=request.actor, navigator_id=chosen), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
-    shown = read_list(page.object_list, by=request.actor, subject="list of whānau without a plan")
+    shown = read_list(page.object_list, by=request.actor, subject="list")
     return render(
         request,
         "provider/caseloads.html",

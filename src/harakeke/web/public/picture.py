@@ -13,7 +13,7 @@ from harakeke.reference import queries as reference
 from harakeke.reference.models import Level
 from harakeke.sector.organisations.queries import agencies
 from harakeke.web.shell.charts import Bar, Chart, bar_chart, bar_sentence
-from harakeke.web.shell.figures import caution, code_words, measure_words, places
+from harakeke.web.shell.figures import caution, code_words, places, short_words
 from harakeke.web.shell.maps import Area, Map, choropleth, tile_map
 from harakeke.web.shell.parts import Column, Table
 
@@ -52,7 +52,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def headline(found: NationalPicture) -> Table:
     """Each agency's totals."""
     definitions = definitions_of(found)
-    columns = [Column(_("Agency")), *(Column(measure_words(one, definitions), number=True) for one in SHOWN)]
+    columns = [Column(_("Agency")), *(Column(short_words(one, definitions), number=True) for one in SHOWN)]
     rows = [
         [agency.name, *(shown.value if (shown := agency.headlines.get(one)) else "–" for one in SHOWN)]
         for agency in found.agencies
@@ -93,19 +93,25 @@ def regional_map(found: NationalPicture) -> Map | None:
 def goals(found: NationalPicture) -> Table:
     """Goals set and reached, by outcome domain and agency."""
     definitions = definitions_of(found)
-    columns = [Column(_("Outcome domain"))]
-    for agency in found.agencies:
-        columns.append(Column(_("%(agency)s: set") % {"agency": agency.name}, number=True))
-        columns.append(Column(_("%(agency)s: reached") % {"agency": agency.name}, number=True))
-    rows = []
-    for code, by_agency in found.goals_set_by_domain.items():
-        row: list[object] = [code_words("domain", code, definitions)]
-        for agency in found.agencies:
-            for figures in (by_agency, found.goals_reached_by_domain.get(code, {})):
-                shown = figures.get(agency.code)
-                row.append(shown.value if shown else "–")
-        rows.append(row)
-    return Table(_("Goals set and reached in the quarter, by outcome domain"), columns, rows)
+    columns = [
+        Column(_("Outcome domain")),
+        Column(_("Agency")),
+        Column(_("Goals set"), number=True),
+        Column(_("Goals reached"), number=True),
+    ]
+    rows = [
+        [
+            code_words("domain", code, definitions),
+            agency.name,
+            *(
+                shown.value if (shown := figures.get(agency.code)) else "–"
+                for figures in (by_agency, found.goals_reached_by_domain.get(code, {}))
+            ),
+        ]
+        for code, by_agency in found.goals_set_by_domain.items()
+        for agency in found.agencies
+    ]
+    return Table(_("Goals set and reached in the quarter, by outcome domain and agency"), columns, rows)
 
 
 def definitions_of(found: NationalPicture) -> dict[str, object]:

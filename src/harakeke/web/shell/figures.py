@@ -225,6 +225,11 @@ def measure_words(measure: str, definitions: Mapping[str, Any]) -> str:
     return _said(str(definitions.get(measure, {}).get("words") or measure))
 
 
+def short_words(measure: str, definitions: Mapping[str, Any]) -> str:
+    """A measure's words for the head of a column."""
+    return _said(str(definitions.get(measure, {}).get("short") or measure))
+
+
 def unit_words(measure: str, definitions: Mapping[str, Any]) -> str:
     unit = str(definitions.get(measure, {}).get("unit", ""))
     known = {"whanau": _("whānau"), "person": _("people"), "plan": _("plans"), "goal": _("goals")}

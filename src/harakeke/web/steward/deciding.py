@@ -94,7 +94,7 @@ def _decide(
     if release.status != PROPOSED or not may_check(release, request.actor).allowed:
         messages.info(request, _why_not(release, request.actor))
         return redirect("steward:release", release_id)
-    form = form_of(request.POST or None)
+    form = form_of(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _done(request, release, form.cleaned_data["words"], decide)
     return render(
