@@ -16,7 +16,8 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 NODE = os.environ.setdefault("HARAKEKE_NODE", "agency")
 STATE = Path(os.environ.setdefault("HARAKEKE_STATE", str(CHECKOUT / "var" / "test")))
-os.environ.setdefault("HARAKEKE_DATABASE_PREFIX", f"harakeke_test_{WORKER}")
+# always set anew: a worker inherits what the process that started it had set for itself
+os.environ["HARAKEKE_DATABASE_PREFIX"] = f"{os.environ.get('HARAKEKE_TEST_PREFIX', 'harakeke_test')}_{WORKER}"
 os.environ.setdefault("HARAKEKE_FAST_DATABASE", "1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "harakeke.settings.node"
 SHARED_DATA = CHECKOUT.parent / "shared" / "data"

@@ -91,10 +91,11 @@ def a_whanau(navigator: Worker, name: str = "Te Whānau o Rātā", people: tuple
     from harakeke.whanau.engagements.actions import register
     from harakeke.whanau.people.actions import NewPerson
 
-    on = about.pop("on", timezone.localdate())
+    on, family_name = about.pop("on", timezone.localdate()), about.pop("family_name", "Rātā")
     agency_id = about.pop("agency_id", None) or first_agency(navigator).pk
     persons = [
-        NewPerson(given, "Rātā", age=40 - 30 * (number > 0), ethnicities=("2",)) for number, given in enumerate(people)
+        NewPerson(given, family_name, age=40 - 30 * (number > 0), ethnicities=("2",))
+        for number, given in enumerate(people)
     ]
     with navigator.at_work() as by:
         return register(

@@ -60,7 +60,7 @@ def test_a_folder_with_none_of_the_files_is_told_what_is_looked_for(tmp_path):
 
 
 def test_without_a_folder_the_built_in_sets_serve(monkeypatch):
-    monkeypatch.delenv("HARAKEKE_DATA", raising=False)
+    monkeypatch.setattr(verbs, "data_folder", lambda: None)
     assert "so the built-in sets serve" in harakeke("load").stdout
 
 

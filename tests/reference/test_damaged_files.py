@@ -114,8 +114,8 @@ def test_a_last_line_without_an_end_is_told():
 
 def test_fewer_rows_than_the_vintage_has_are_told():
     shorter = NZDEP_FILE.removesuffix("7999901,,,6,400016\n")
-    found = damages(nzdep2023_sa1=shorter)
-    assert found[0].what.startswith("has 6 rows; this vintage has 7, so it is cut short")
+    one = only_damage(nzdep2023_sa1=shorter)
+    assert one.what == "has 6 rows; this vintage has 7, so it is cut short or of another vintage."
 
 
 def test_more_rows_than_the_vintage_has_are_told():
@@ -124,8 +124,14 @@ def test_more_rows_than_the_vintage_has_are_told():
 
 
 def test_a_row_with_too_few_cells_is_told():
-    found = damages(nzdep2023_sa1=nzdep("7000005,6,1000,96,100700", "7000005,6,1000"))
-    assert (found[0].row, found[0].what) == (4, "has 3 cells; the header has 5.")
+    one = only_damage(nzdep2023_sa1=nzdep("7000005,6,1000,96,100700", "7000005,6,1000"))
+    assert (one.row, one.what) == (4, "has 3 cells; the header has 5.")
+
+
+def test_rows_after_one_with_too_few_cells_keep_their_numbers():
+    words = nzdep("7000004,9,1100,150,100100", "7000004,9").replace("7001120,7", "7000000,7")
+    found = damages(nzdep2023_sa1=words)
+    assert [(one.row, one.column) for one in found] == [(3, ""), (6, "sa1_2023_code")]
 
 
 def test_a_quote_that_never_closes_is_told():
@@ -238,7 +244,7 @@ def outlines(change) -> str:
         (lambda f: f[1]["properties"].update(ta_code="2"), 2, "it should be '002'"),
         (lambda f: f[1]["properties"].pop("ta_code"), 2, "the property is missing."),
         (lambda f: f[1]["properties"].update(ta_code="001"), 2, "stands twice; first in row 1."),
-        (lambda f: f.pop(), 3, "has 2 features; this vintage has 3"),
+        (lambda f: f.pop(), 2, "has 2 features; this vintage has 3"),
     ],
 )
 def test_a_damaged_outline_is_told_by_its_place(change, row, words):

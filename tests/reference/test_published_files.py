@@ -23,8 +23,14 @@ def contents(published_data):
 
 
 @pytest.fixture(scope="module")
-def sets(contents):
-    return {one.about.name: one for one in read_files(contents, built_in_standing())}
+def standing():
+    """What stands once all the files are read."""
+    return built_in_standing()
+
+
+@pytest.fixture(scope="module")
+def sets(contents, standing):
+    return {one.about.name: one for one in read_files(contents, standing)}
 
 
 def steps(found):
@@ -82,25 +88,40 @@ def test_every_outline_has_its_territorial_authority(sets):
     assert steps(sets["ta_outlines"])["Outlines to territorial authorities"]["codes_out"] == 68
 
 
-@pytest.mark.parametrize("one", FILES, ids=lambda one: one.file)
-def test_a_file_cut_in_half_is_refused_in_its_own_name(contents, one):
-    half = contents[one.file][: len(contents[one.file]) // 2]
+def refusal(name, content, standing):
+    """What is said of one file among sound ones."""
     with pytest.raises(DamagedFile) as caught:
-        read_files(contents | {one.file: half}, built_in_standing(), files=FILES)
-    assert {damage.file for damage in caught.value.damages} == {one.file}
+        read_files({name: content}, standing)
+    return str(caught.value)
 
 
-def test_a_lost_line_in_the_middle_of_nzdep_is_seen(contents):
+@pytest.mark.usefixtures("sets")
+@pytest.mark.parametrize("one", FILES, ids=lambda one: one.file)
+def test_a_file_cut_in_half_is_refused(contents, standing, one):
+    half = contents[one.file][: len(contents[one.file]) // 2]
+    assert "cut short on its way" in refusal(one.file, half, standing)
+
+
+def test_a_damaged_parent_is_told_and_not_its_children(contents):
+    half = contents["geo_regc.csv"][:200]
+    with pytest.raises(DamagedFile) as caught:
+        read_files(contents | {"geo_regc.csv": half}, built_in_standing())
+    assert {damage.file for damage in caught.value.damages} == {"geo_regc.csv"}
+
+
+@pytest.mark.usefixtures("sets")
+def test_a_lost_line_in_the_middle_of_nzdep_is_seen(contents, standing):
     lines = contents["nzdep2023_sa1.csv"].splitlines(keepends=True)
     del lines[16_000]
-    with pytest.raises(DamagedFile, match=r"has 32,522 rows; this vintage has 32,523"):
-        read_files(contents | {"nzdep2023_sa1.csv": b"".join(lines)}, built_in_standing())
+    said = refusal("nzdep2023_sa1.csv", b"".join(lines), standing)
+    assert "has 32,522 rows; this vintage has 32,523" in said
 
 
-def test_sa2s_of_2018_in_the_place_of_2023_are_named_as_such(published_data, contents):
+@pytest.mark.usefixtures("sets")
+def test_sa2s_of_2018_in_the_place_of_2023_are_named_as_such(published_data, standing):
     older = (published_data / "geo_sa2_2018.csv").read_bytes()
-    with pytest.raises(DamagedFile, match=r"looks like vintage 2018; wanted is 2023"):
-        read_files(contents | {"geo_sa2_2023.csv": older}, built_in_standing())
+    said = refusal("geo_sa2_2023.csv", older, standing)
+    assert "row 1, column sa2_2023_code: the column is missing. This looks like vintage 2018; wanted is 2023." in said
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ MAY = {
     "/steward/audit/": {"data_steward", "auditor"},
     "/board/": {"board_member"},
 }
+OF_THE_BOARD = "/board/2025Q3/plans/by_ta.csv"
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 OF_A_RELEASE = [f"/steward/{NOBODYS}/", f"/steward/{NOBODYS}/check/", f"/steward/{NOBODYS}/decline/"]
 AT_A_PROVIDER = {"whanau_member", "navigator", "provider_manager"}
@@ -37,7 +38,7 @@ def test_a_page_opens_for_its_own_kinds_and_for_nobody_else(staff, address):
     assert answers == {kind: 200 if kind in MAY[address] else 403 for kind in EVERY_KIND}
 
 
-@pytest.mark.parametrize("address", [*MAY, *OF_A_RELEASE])
+@pytest.mark.parametrize("address", [*MAY, *OF_A_RELEASE, OF_THE_BOARD])
 def test_signed_out_the_way_leads_to_the_sign_in_page(address):
     answer = Client().get(address)
     assert answer.status_code == 302
@@ -48,6 +49,11 @@ def test_signed_out_the_way_leads_to_the_sign_in_page(address):
 def test_a_release_that_is_not_there_is_not_found_by_a_steward_and_refused_to_others(staff, address):
     answers = {kind: worker.client.get(address).status_code for kind, worker in staff.items()}
     assert answers == {kind: 404 if kind == "data_steward" else 403 for kind in EVERY_KIND}
+
+
+def test_figures_are_taken_away_by_the_board_alone(staff):
+    answers = {kind: worker.client.get(OF_THE_BOARD).status_code for kind, worker in staff.items()}
+    assert answers == {kind: 404 if kind == "board_member" else 403 for kind in EVERY_KIND}
 
 
 @pytest.mark.parametrize("address", ["/agency/2025Q3/close/", *OF_A_RELEASE[1:]])

@@ -20,6 +20,7 @@ import click
 from harakeke.settings import databases
 from harakeke.settings.state import state_folder
 
+from .demo_steps import DONE
 from .visit_desks import visit_desks
 
 PATIENCE = 60.0  # seconds a node may take to answer after its start
@@ -121,7 +122,7 @@ def start_over() -> None:
     else:
         for node in databases.NODES:
             databases.drop(node)
-    for folder in ("keys", "anchor", "static"):
+    for folder in ("keys", "anchor", "static", DONE):
         shutil.rmtree(state_folder() / folder, ignore_errors=True)
     databases.server.cache_clear()
 

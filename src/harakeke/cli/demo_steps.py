@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
 
+from harakeke import __version__
+from harakeke.settings.state import state_folder
+
 from .node import open_node
+
+DONE = "demo-done"  # what an earlier start has done, in the state folder
 
 
 @click.group()
@@ -33,11 +40,24 @@ def prepare(node: str) -> None:
     from django.core.management import call_command
 
     if settings.HARAKEKE_DATA:
-        from harakeke.reference.actions import load_folder
-
-        load_folder(settings.HARAKEKE_DATA)
+        load_reference(settings.HARAKEKE_DATA, node)
     if node == "agency":
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def load_reference(folder: Path, node: str) -> None:
+    """Load the published files, unless these very bytes were loaded by this version at an earlier start."""
+    from harakeke.reference.actions import contents_of, load_folder
+
+    digest = hashlib.sha256(__version__.encode())
+    for name, content in sorted(contents_of(folder).items()):
+        digest.update(name.encode() + hashlib.sha256(content).digest())
+    stamp = state_folder() / DONE / f"reference-{node}"
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    load_folder(folder)
+    stamp.parent.mkdir(exist_ok=True)
+    stamp.write_text(digest.hexdigest())
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Whether the documents still tell the truth: links lead somewhere, promises name tests that exist, words are defined."""
+"""Whether the documents are true: links lead somewhere, promises name tests that exist, words are defined."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def command() -> None:
 def load(folder: Path | None, node: str, as_json: bool) -> None:
     """Load the published files in FOLDER: all of them, or none.
 
-    Without FOLDER, the folder that HARAKEKE_DATA names; without either, the built-in sets.
+    Without FOLDER, the folder that HARAKEKE_DATA names or `shared/data` beside the checkout; else the built-in sets.
     Both nodes need reference data: load into each.
     """
     folder = folder or data_folder()
@@ -93,7 +93,7 @@ def _load_built_in() -> None:
     from harakeke.reference.actions import load_built_in
 
     stored = load_built_in()
-    click.echo("No folder was given and HARAKEKE_DATA names none, so the built-in sets serve.")
+    click.echo("No folder of published files was given or found, so the built-in sets serve.")
     click.echo(f"{len(stored)} of them were stored now." if stored else "They were there already: nothing to do.")
 
 

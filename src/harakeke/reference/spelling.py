@@ -14,4 +14,4 @@ def fold(name: str) -> str:
     """
     letters = "".join(one for one in unicodedata.normalize("NFD", name) if not unicodedata.combining(one))
     words = re.sub(r"[^\w\s]+", " ", re.sub(r"['’‘ʻ]", "", letters.casefold()))
-    return re.sub(r"([aeiou])\1", r"\1", " ".join(words.split()))
+    return re.sub(r"([aeiou])\1+", r"\1", " ".join(words.split()))

@@ -189,4 +189,4 @@ def _create_role(admin: psycopg.Connection[Any], role: str, attributes: str) -> 
 
 
 def _sql(text: str, *names: str) -> sql.Composed:
-    return sql.SQL(text).format(*map(sql.Identifier, names))  # type: ignore[arg-type]
+    return sql.SQL(text).format(*map(sql.Identifier, names))

@@ -1,7 +1,8 @@
 """The state folder: what a node keeps outside the repository and outside its database.
 
 Keys, the embedded PostgreSQL, the anchor of the audit chain and collected static files. Other users of the machine
-may pass through it (the database server runs as one of them) but list and read nothing. `HARAKEKE_STATE` names another place; default is `var/` in the checkout.
+may pass through it (the database server runs as one of them) but list and read nothing. `HARAKEKE_STATE` names
+another place; default is `var/` in the checkout.
 """
 
 import os

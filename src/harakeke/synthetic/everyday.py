@@ -73,7 +73,9 @@ def _progress(batch: Batch, walk: Walk, goal: Goal, path: GoalPath) -> None:
 
 def _note(batch: Batch, walk: Walk, goal: Goal, scale: int, on: date) -> None:
     words = batch.rng.choice(read("notes")["progress"][scale])
-    batch.add(Progress, whanau_id=walk.whanau.pk, goal_id=goal.pk, on=on, scale=scale, words=words, by_id=walk.navigator)
+    batch.add(
+        Progress, whanau_id=walk.whanau.pk, goal_id=goal.pk, on=on, scale=scale, words=words, by_id=walk.navigator
+    )
 
 
 def _visits(batch: Batch, walk: Walk) -> None:

@@ -59,14 +59,14 @@ def _ages(rng: Random, size: int) -> list[int]:
     """Ages of a household: someone grown up, perhaps another, perhaps a grandparent, and tamariki."""
     if size == 1:
         return [int(rng.triangular(18, 88, 40))]
-    eldest = int(rng.triangular(19, 62, 33))
+    eldest = int(rng.triangular(18, 74, 31))
     ages = [eldest]
     if rng.random() < (0.35 if size == 2 else 0.62):
         ages.append(max(18, eldest + round(rng.gauss(0, 4))))
-    if len(ages) < size and rng.random() < 0.16:
+    if len(ages) < size and rng.random() < 0.2:
         ages.append(min(96, eldest + int(rng.triangular(18, 38, 26))))
     while len(ages) < size:
-        ages.append(max(0, min(eldest - 16, int(rng.triangular(0, 22, 7)))))
+        ages.append(max(0, min(eldest - 16, int(rng.triangular(-3, 25, 3)))))
     return ages
 
 

@@ -44,7 +44,7 @@ def draw_journey(rng: Random, *, today: date) -> Journey:
     """The days of a whānau that registered between July 2025 and today."""
     yesterday = today - timedelta(days=1)
     registered = BEGAN + timedelta(days=int((yesterday - BEGAN).days * rng.random() ** 0.92))
-    ended = _if_past(registered, rng.randint(100, 520), yesterday) if rng.random() < 0.2 else None
+    ended = _if_past(registered, rng.randint(100, 520), yesterday) if rng.random() < 0.28 else None
     until = ended or today
     given = _if_past(registered, rng.choice([0, 0, 3, 7, 14]), yesterday) if rng.random() < 0.95 else None
     agreed = given and _if_past(given, rng.choice([0, 0, 0, 2, 7, 21]), yesterday) if rng.random() < 0.95 else None

@@ -42,11 +42,11 @@ class NameBook:
         for tradition, names in (_last_names_maori_pacific(data) if data else {}).items():
             self._last[tradition] = [*self._last[tradition], *names]
 
-    def first(self, rng: Random, way: str, born: int) -> str:
-        """One given name as it is given to someone born in a year."""
+    def first(self, rng: Random, way: str, born: int, sex: str) -> str:
+        """One given name as it is given to someone born in a year. sex: 'F' or 'M', as the published list has it."""
         if way == OTHER or (way in (MAORI, PACIFIC) and rng.random() < 0.35):
             kind = MAORI if way == MAORI and rng.random() < 0.6 else OTHER
-            published = self._by_decade.get((kind, min(born // 10 * 10, LATEST_DECADE)))
+            published = self._by_decade.get((kind, sex, min(born // 10 * 10, LATEST_DECADE)))
             return published.one(rng) if published else rng.choice(self._first[kind])
         return rng.choice(self._first[way])
 
@@ -55,7 +55,8 @@ class NameBook:
         chance = rng.random()
         if chance < 0.004 and way in (MAORI, SOUTHERN):
             return rng.choice(self._long)
-        names = [self.first(rng, way, born) for _ in range(1 + (chance < 0.3) + (chance < 0.04))]
+        sex = rng.choice("FM")
+        names = [self.first(rng, way, born, sex) for _ in range(1 + (chance < 0.3) + (chance < 0.04))]
         return " ".join(dict.fromkeys(names))
 
     def last(self, rng: Random, way: str) -> str:
@@ -68,11 +69,11 @@ class NameBook:
         return rng.choice(self._whanau[way]).format(last=last, other=self.last(rng, way))
 
 
-def _first_names(data: Path) -> dict[tuple[str, int], Weighted]:
-    found: dict[tuple[str, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+def _first_names(data: Path) -> dict[tuple[str, str, int], Weighted]:
+    found: dict[tuple[str, str, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in _rows(data / FIRST_NAMES):
         kind = MAORI if row["maori_name_curated"] == "1" else OTHER
-        found[kind, int(row["decade"])][row["name"]] += int(row["count"])
+        found[kind, row["sex"], int(row["decade"])][row["name"]] += int(row["count"])
     return {key: _weighted(names) for key, names in found.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
+from math import sqrt
 from random import Random
 
 from django.db.models import Sum
@@ -52,12 +53,13 @@ class Country:
                 "Run `harakeke database migrate`, which loads the built-in areas, and try again."
             )
 
-    def homes(self, rng: Random, region: str, *, how_many: int = 4) -> Neighbourhood:
+    def homes(self, rng: Random, region: str, *, how_many: int = 10) -> Neighbourhood:
         """The TAs that a provider of a commissioning region works in; for no region, where Pacific families live."""
         tas = [ta for ta in sorted(self._areas) if not region or self._region_of_ta.get(ta) == region]
         if not region:
             return self._of([ta for ta in tas if ta in PACIFIC_HOMES] or tas)
-        weights = [sum(weight for _, weight in self._areas[ta]) for ta in tas]
+        # square roots: a provider works in a city and in the country around it, not in cities alone
+        weights = [sqrt(sum(weight for _, weight in self._areas[ta])) for ta in tas]
         return self._of(sorted(set(rng.choices(tas, weights, k=how_many))))
 
     def _of(self, tas: list[str]) -> Neighbourhood:

@@ -26,8 +26,8 @@ AOTEAROA = ZoneInfo("Pacific/Auckland")
 CHANNELS, CHANNEL_WEIGHTS = (Channel.FACE_TO_FACE, Channel.PHONE, Channel.VIDEO, Channel.PAPER), (78, 12, 6, 4)
 #: Where two agencies commission a provider: how many of its whānau are drawn as Pacific families, and of them how
 #: many walk with the regional agency, with the one for Pacific families, with both.
-PACIFIC_SHARE = 0.48
-ONE_OTHER_BOTH = (28, 34, 38)
+PACIFIC_SHARE = 0.38
+ONE_OTHER_BOTH = (25, 30, 45)
 
 
 @dataclass(frozen=True)

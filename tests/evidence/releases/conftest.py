@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import psycopg
 import pytest
-from tests.evidence.releases.making import DEFINITIONS, INPUTS, OCTOBER, SHAPES, TestAgency, make_agency, protected
+from django.utils import timezone
+from tests.conftest import harakeke
+from tests.evidence.releases.broken_way import BrokenWay
+from tests.evidence.releases.making import (
+    DEFINITIONS,
+    INPUTS,
+    LONG_OVER,
+    OCTOBER,
+    SHAPES,
+    TestAgency,
+    make_agency,
+    protected,
+)
+from tests.evidence.releases.national_node import ITS_OWN, PREFIX, NationalNode
 
 from harakeke.settings import databases
 
@@ -75,9 +89,45 @@ def signed(propose):
     """A release of an agency that is signed and waits to be sent."""
     from harakeke.evidence.releases import actions
 
-    def made(agency: TestAgency, **changed):
-        release = propose(agency, **changed)
-        actions.check(release_id=release.pk, by=agency.steward, at=OCTOBER)
-        return actions.sign(release_id=release.pk, at=OCTOBER)
+    def made(agency: TestAgency, *, at: datetime = OCTOBER, **changed):
+        release = propose(agency, at=at, **changed)
+        actions.check(release_id=release.pk, by=agency.steward, at=at)
+        return actions.sign(release_id=release.pk, at=at)
 
     return made
+
+
+@pytest.fixture(scope="session")
+def national(node_database):
+    """A national node of its own, with an empty database."""
+    drop_its_database()
+    harakeke("database", "migrate", "--node", "national", **ITS_OWN)
+    node = NationalNode().start()
+    yield node
+    node.kill()
+    drop_its_database()
+
+
+def drop_its_database() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HARAKEKE_DATABASE_PREFIX", PREFIX)
+        databases.drop("national")
+
+
+@pytest.fixture
+def waiting(standing_agency, signed, national):
+    """A signed release in the outbox, of an agency whose key the national node trusts."""
+    from harakeke.evidence.releases.seals import signing_key
+
+    release = signed(standing_agency, period=LONG_OVER, at=timezone.now() - timedelta(hours=1))
+    national.trust(standing_agency.code, signing_key(standing_agency.code))
+    return release
+
+
+@pytest.fixture
+def way(national, settings):
+    """The way to the national node, which breaks as the test says."""
+    made = BrokenWay(national.port)
+    settings.HARAKEKE_NATIONAL_ADDRESS = made.address
+    yield made
+    made.close()

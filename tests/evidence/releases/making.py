@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import itertools
 import random
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+import psycopg
+
 from harakeke.evidence.releases.package import Cell, Manifest, SigningKey, TrustedKey, cells_from, make_package
 from harakeke.methods.confidentiality import Plan, SafeTable, Secrets, count, protect
+from harakeke.settings import databases
 from harakeke.trust.walls.actor import Actor
 
 TAS = ("076", "047", "001", "011")
@@ -25,6 +29,7 @@ DEFINITIONS = {
 }
 INPUTS = {"plan_version": "2026.1", "code_version": "0.1.0", "reference_sets": {"ta": "2023"}}
 OCTOBER = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
+LONG_OVER = "2024Q3"  # whatever the clock of the machine says
 TEST_SECRETS = Secrets(agency=b"agency secret of the tests", release=b"release secret of tests")
 KEY = SigningKey(b"the seed of the key of test one.")
 OTHER_KEY = SigningKey(b"the seed of the key of test two.")
@@ -143,3 +148,50 @@ def make_agency() -> TestAgency:
         kind: [User.objects.create(username=f"releases-{number}-{kind}-{n}").pk for n in (1, 2)] for kind in kinds
     }
     return TestAgency(agency.pk, agency.code, people)
+
+
+def acts_of(release_id) -> list[str]:
+    """What the audit log says was done with a release, as the log's owner reads it."""
+    address = databases.server().url(databases.login_role("agency", "owner"), databases.database_name("agency"))
+    with psycopg.connect(address) as owner:
+        rows = owner.execute("select act from audit.entry where row_id = %s order by id", [str(release_id)])
+        return [act for (act,) in rows if act.startswith("release.")]
+
+
+def at_once(*deeds) -> list:
+    """Do several things at the same time, each on its own connection; what each returned or raised."""
+    from django.db import connections
+
+    start, done = threading.Barrier(len(deeds)), [None] * len(deeds)
+
+    def run(number, deed):
+        try:
+            start.wait()
+            done[number] = deed()
+        except Exception as problem:
+            done[number] = problem
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return done
+
+
+def trust(code: str, key: SigningKey | None = None) -> None:
+    """Believe an agency's key on the national node, as a person would."""
+    from harakeke.evidence.releases.seals import signing_key
+
+    public = (key or signing_key(code)).public_key.hex()
+    on_the_national_node("trust", "--agency", code, "--name", f"Agency {code}", "--from", "2024-01-01", public)
+
+
+def on_the_national_node(*arguments: str) -> str:
+    """Run `harakeke release …` where the tests' national node has its database."""
+    from tests.conftest import harakeke
+    from tests.evidence.releases.national_node import ITS_OWN
+
+    return harakeke("release", *arguments, **ITS_OWN)

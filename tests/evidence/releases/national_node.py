@@ -12,14 +12,20 @@ from typing import Any
 
 import psycopg
 
+from harakeke.evidence.releases.package import SigningKey
 from harakeke.settings import databases
+
+# a database of its own: the national node's own tests may run at the same time
+PREFIX = os.environ.get("HARAKEKE_DATABASE_PREFIX", "harakeke") + "_outbox"
+DATABASE = f"{PREFIX}_national"
+ITS_OWN = {"HARAKEKE_DATABASE_PREFIX": PREFIX}
 
 
 class NationalNode:
     """The process, and a look into its database."""
 
     def start(self) -> NationalNode:
-        environment = {**os.environ, "HARAKEKE_NODE": "national"}
+        environment = {**os.environ, **ITS_OWN, "HARAKEKE_NODE": "national"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.evidence.releases.national_node"],
             env=environment, stdout=subprocess.PIPE, text=True,
@@ -38,9 +44,16 @@ class NationalNode:
         return f"http://127.0.0.1:{self.port}"
 
     def owner(self) -> psycopg.Connection[Any]:
-        return psycopg.connect(
-            databases.server().url(databases.login_role("national", "owner"), databases.database_name("national"))
-        )
+        return psycopg.connect(databases.server().url(databases.login_role("national", "owner"), DATABASE))
+
+    def trust(self, agency_code: str, key: SigningKey) -> None:
+        """Believe a key, as `harakeke release trust` does, but at once."""
+        with self.owner() as owner:
+            owner.execute(
+                "insert into figures_signer (agency_code, agency_name, key_id, public_key, valid_from)"
+                " values (%s, %s, %s, %s, '2024-01-01')",
+                [agency_code, f"Agency {agency_code}", key.key_id, key.public_key],
+            )
 
     def received(self, agency_code: str) -> list[str]:
         """The releases of an agency that are published there."""
@@ -71,7 +84,7 @@ def serve() -> None:
             """Nothing."""
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "harakeke.settings.node"
-    settings.ROOT_URLCONF = "tests.evidence.releases.national_urls"
+    settings.ROOT_URLCONF = "tests.national.figures.national_urls"
     django.setup()
     from django.core.wsgi import get_wsgi_application
 

@@ -5,8 +5,6 @@ One database is migrated once (walls and audit alone) and given a watched table,
 
 from __future__ import annotations
 
-import os
-
 import psycopg
 import pytest
 from tests.conftest import NODE, WORKER, harakeke
@@ -21,10 +19,9 @@ PATTERN, COPY = f"harakeke_test_{WORKER}_audit", f"harakeke_test_{WORKER}_auditc
 
 @pytest.fixture(scope="session")
 def pattern_node():
-    """The database that each test's node is a copy of."""
-    before = os.environ.get("HARAKEKE_DATABASE_PREFIX")
-    os.environ["HARAKEKE_DATABASE_PREFIX"] = PATTERN
-    try:
+    """The database that each test's node is a copy of. The rest of the suite keeps its own database's name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HARAKEKE_DATABASE_PREFIX", PATTERN)
         databases.server().start()
         databases.drop(NODE)
         databases.provision(NODE)
@@ -33,10 +30,11 @@ def pattern_node():
             owner.execute(KETE)
             for statement in WatchTable("kete_kai").statements():
                 owner.execute(statement)
-        yield databases.database_name(NODE)
+        name = databases.database_name(NODE)
+    yield name
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HARAKEKE_DATABASE_PREFIX", PATTERN)
         databases.drop(NODE)
-    finally:
-        os.environ["HARAKEKE_DATABASE_PREFIX"] = before or ""
 
 
 @pytest.fixture

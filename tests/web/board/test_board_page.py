@@ -52,3 +52,25 @@ def test_the_board_chooses_among_released_quarters(agency, member):
 def test_another_agencys_figures_are_not_shown(member):
     a_signed_release(a_national_agency("Another agency"))
     assert "Nothing is released yet" in at_work(member).get(PAGE).text
+
+
+def test_a_chart_can_be_taken_away_as_csv_with_words_and_hidden_figures(agency, member):
+    a_signed_release(agency)
+    answer = at_work(member).get("/board/2025Q3/whanau_engaged/by_ta.csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    text = answer.content.decode("utf-8-sig")
+    assert text.splitlines()[0] == "ta,ta_words,whanau_engaged"
+    assert "Far North District" in text
+
+
+@pytest.mark.parametrize("address", ["2025Q3/plans/by_age.csv", "2025Q4/plans/by_ta.csv", "never/plans/by_ta.csv"])
+def test_there_is_nothing_to_take_away_that_was_not_released(agency, member, address):
+    a_signed_release(agency)
+    assert at_work(member).get(f"/board/{address}").status_code == 404
+
+
+def test_a_proposal_and_another_agencys_release_cannot_be_taken_away(agency, member):
+    a_proposed_release(agency, someone("agency_analyst", agency))
+    a_signed_release(a_national_agency("Another agency"), "2025Q4")
+    for quarter in ("2025Q3", "2025Q4"):
+        assert at_work(member).get(f"/board/{quarter}/plans/by_ta.csv").status_code == 404

@@ -28,12 +28,12 @@ def desk(navigator):
     class Desk:
         client = navigator.client
 
-        def get(self, name, *which, **asked):
-            return self.client.get(reverse(f"navigator:{name}", args=which), asked)
+        def get(self, page, /, *which, **asked):
+            return self.client.get(reverse(f"navigator:{page}", args=which), asked)
 
-        def post(self, name, *which, **said):
+        def post(self, page, /, *which, **said):
             headers = said.pop("headers", None)
-            return self.client.post(reverse(f"navigator:{name}", args=which), said, headers=headers)
+            return self.client.post(reverse(f"navigator:{page}", args=which), said, headers=headers)
 
     return Desk()
 

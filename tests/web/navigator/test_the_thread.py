@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from django.urls import reverse
+from tests.makers import a_domain, a_statement, first_agency
+from tests.web.navigator.conftest import hidden, words_of
 
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.plans.models import Goal, Plan, Progress, Step
 from harakeke.whanau.referrals.models import Referral
 from harakeke.whanau.visits.models import Visit
-from tests.makers import a_domain, a_statement, first_agency
-from tests.web.navigator.conftest import hidden, words_of
 
 
 def choices(response, name: str) -> list[str]:
@@ -162,5 +162,3 @@ def test_the_statement_is_shown_whole_in_its_language_and_says_when_its_words_st
     assert '<article lang="mi"' in maori.content.decode()
     assert "Ka puritia e mātou āu kōrero." in words_of(maori)
     assert "Words that stand in" not in words_of(maori)
-
-

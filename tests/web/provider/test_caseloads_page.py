@@ -68,7 +68,6 @@ def test_steps_past_their_day_count_for_the_navigator_who_walks_with_the_whanau(
     a_step(mere, goal, due_on=timezone.localdate())
     page = manager.client.get(PAGE)
     assert "2 steps past their day" in page.text
-    assert "Past their day" in page.text
     waits = page.text.partition("What waits")[2].partition("Whānau without a plan yet")[0]
     assert "Mere Pōtae" in waits
     assert rawiri.user.preferred_name not in waits
@@ -87,7 +86,7 @@ def test_caseloads_are_a_chart_with_its_table_and_include_navigators_with_nobody
     a_whanau(mere, "One")
     a_whanau(mere, "Two")
     page = manager.client.get(PAGE).text
-    assert "Mere Pōtae has the most: 2 whānau. Rāwiri Ngata has the least: 0 whānau." in page
+    assert "2 whānau in all; each walks with 0 to 2." in page
     assert "See this as a table" in page
 
 
@@ -133,11 +132,11 @@ def test_each_name_shown_is_written_down_for_the_whanau_to_see(manager, mere):
 
 
 def test_only_the_names_on_the_page_are_read(manager, mere):
-    for number in range(25):
+    for number in range(15):
         a_whanau(mere, f"Whānau {number:02}", people=("Mere",))
     first = manager.client.get(PAGE).text
-    assert "1 to 20 of 25" in first
-    assert "Whānau 24" in manager.client.get(PAGE, {"page": 2}).text
+    assert "1 to 10 of 15" in first
+    assert "Whānau 14" in manager.client.get(PAGE, {"page": 2}).text
 
 
 def test_the_page_asks_the_database_no_more_for_many_whanau_than_for_few(manager, mere, django_assert_max_num_queries):

@@ -19,7 +19,12 @@ def test_it_is_for_data_stewards_and_auditors():
 def test_the_page_says_how_far_the_log_is_sealed_and_how_to_verify_it(kind):
     page = at_work(someone(kind, a_national_agency())).get(PAGE)
     assert page.status_code == 200
-    for words in ("Entries sealed", "Head of the chain", "harakeke audit verify", "No whānau is named here."):
+    for words in (
+        "Entries sealed",
+        "Entries that wait to be sealed",
+        "harakeke audit verify",
+        "No whānau is named here.",
+    ):
         assert words in page.text
 
 

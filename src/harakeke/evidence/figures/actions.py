@@ -62,9 +62,13 @@ def receive(data: bytes, at: datetime) -> Receipt:
     Raises AlreadyReceived (with the first receipt) for the same bytes again, and PackageRefused (with the reason) for
     anything else that is not right: then nothing changes, but that it was refused is noted.
     """
+    sha256 = hashlib.sha256(data).hexdigest()
+    _answer_again(sha256)
     try:
+        # verified before anything is locked: whoever posts rubbish holds nobody up
+        package = open_package(data, trusted_keys(), at=at)
         with transaction.atomic():
-            return _receive(data, at)
+            return _publish(package, data, at)
     except PackageRefused as refusal:
         _note_refusal(data, refusal.reason, at)
         raise
@@ -114,17 +118,19 @@ def trusted_keys() -> dict[str, TrustedKey]:
     }
 
 
-def _receive(data: bytes, at: datetime) -> Receipt:
-    sha256 = hashlib.sha256(data).hexdigest()
-    _one_at_a_time()
+def _answer_again(sha256: str) -> None:
     known = ReceivedRelease.objects.filter(package_sha256=sha256).values_list("receipt", flat=True).first()
     if known:
         raise AlreadyReceived(Receipt(**known))
-    package = open_package(data, trusted_keys(), at=at)
+
+
+def _publish(package: Package, data: bytes, at: datetime) -> Receipt:
+    _one_at_a_time()
+    _answer_again(package.sha256)
     _refuse_a_second(package)
     manifest = package.manifest
     receipt = Receipt(
-        **make_receipt(release=manifest.release, sha256=sha256, received_at=at, node=NODE, key=receipt_key())
+        **make_receipt(release=manifest.release, sha256=package.sha256, received_at=at, node=NODE, key=receipt_key())
     )
     received = ReceivedRelease.objects.create(
         release=manifest.release,
@@ -132,7 +138,7 @@ def _receive(data: bytes, at: datetime) -> Receipt:
         period=manifest.period,
         plan_version=manifest.plan_version,
         package=data,
-        package_sha256=sha256,
+        package_sha256=package.sha256,
         manifest=manifest.to_dict(),
         definitions=package.definitions,
         evidence=package.evidence,
@@ -178,7 +184,7 @@ def _figures(received: ReceivedRelease, cells: Iterable[Cell]) -> list[Figure]:
 
 def _note_refusal(data: bytes, reason: str, at: datetime) -> None:
     with transaction.atomic():
-        if RefusedPackage.objects.filter(at__gt=at - timedelta(hours=1)).count() >= REFUSALS_KEPT_AN_HOUR:
+        if RefusedPackage.objects.filter(at__gt=at - timedelta(hours=1), at__lte=at).count() >= REFUSALS_KEPT_AN_HOUR:
             log.warning("More packages were refused in an hour than are noted.")
             return
         RefusedPackage.objects.create(at=at, reason=reason, sha256=hashlib.sha256(data).hexdigest(), size=len(data))

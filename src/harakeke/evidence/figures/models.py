@@ -68,7 +68,8 @@ class Figure(models.Model):
                 fields=["received", "measure", "table", "dimensions"], name="a_figure_stands_once_in_its_table"
             ),
             models.CheckConstraint(
-                condition=Q(status="S", value__isnull=True) | Q(status="published", value__gte=6),
+                # "not null" is said outright: a check that comes to null would let the row in
+                condition=Q(status="S", value__isnull=True) | Q(status="published", value__isnull=False, value__gte=6),
                 name="a_figure_is_published_or_hidden",
             ),
         ]

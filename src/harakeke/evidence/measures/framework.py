@@ -61,7 +61,9 @@ def framework(version: str = IN_FORCE) -> Framework:
     text = Path(__file__).with_name(f"framework_{version.replace('.', '_')}.yaml").read_text()
     data = yaml.safe_load(text)
     measures = tuple(
-        Measure(one["name"], one["short"], one["words"], one["unit"], one.get("entity"), one["rows"], tuple(one["tables"]))
+        Measure(
+            one["name"], one["short"], one["words"], one["unit"], one.get("entity"), one["rows"], tuple(one["tables"])
+        )
         for one in data["measures"]
     )
     return Framework(data["version"], data["status"], data["in_force_from"], data["rules"], measures)

@@ -11,7 +11,7 @@ from .areas import REGION, STATS, TA
 from .cells import BadCell, reader_of
 from .damage import FETCH_AGAIN, Damages
 from .reading import CUT_SHORT
-from .specifications import Given, Published, Standing, Step, Table, code, text
+from .specifications import Published, Standing, Step, Table, code, text
 from .vintages import words_for_header
 
 GEOMETRY = "geometry"
@@ -22,17 +22,19 @@ NORTH, SOUTH = -28.0, -53.0
 def read_outlines(content: bytes, published: Published, damages: Damages) -> Table:
     """The features of a GeoJSON file as rows; 'row' counts features from 1."""
     features = _features(content, damages)
-    rows: list[Given] = []
+    table = Table([])
     for row, feature in enumerate(features, 1):
         properties, geometry = feature.get("properties"), feature.get(GEOMETRY)
         if not isinstance(properties, dict) or not _properties_fit(properties, published, row, damages):
+            table.unreadable += 1
             continue
         given = {column.name: _value(column, properties, row, damages) for column in published.columns}
-        rows.append(given | {GEOMETRY: geometry})
+        table.rows.append(given | {GEOMETRY: geometry})
+        table.numbers.append(row)
         wrong = what_is_wrong_with(geometry)
         if wrong:
             damages.add(row, GEOMETRY, wrong, FETCH_AGAIN)
-    return Table(rows, first_row=1)
+    return table
 
 
 def _features(content: bytes, damages: Damages) -> list[dict[str, Any]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .cells import BadCell, reader_of
 from .damage import FETCH_AGAIN, Damages
-from .specifications import Given, Published, Standing, Table
+from .specifications import Given, Published, Standing, Table, Value
 from .vintages import words_for_count, words_for_header
 
 CUT_SHORT = "The file was cut short on its way: fetch it again from its publisher."
@@ -40,10 +40,9 @@ def check_table(table: Table, published: Published, standing: Standing, damages:
     cells_are_sound = not damages
     _check_key(table, published, damages)
     _check_references(table, published, standing, damages)
-    _check_number_of_rows(table, published, damages)
     if cells_are_sound:  # else a bad cell would be told twice
         _check_rows(table, published, damages)
-        _check_known_counts(table, published, damages)
+    _check_counts(table, published, damages, known=cells_are_sound)
 
 
 def _decode(content: bytes, damages: Damages) -> str | None:
@@ -74,10 +73,11 @@ def _row_of(words: str) -> int:
 
 
 def _header_fits(header: list[str], published: Published, damages: Damages) -> bool:
-    vintage = words_for_header(header, published)
-    remedy = f"Fetch '{published.about.title}', vintage {published.about.vintage}, from its publisher." + (
-        "" if vintage else " Other files can stay in the folder under other names."
-    )
+    before = damages.count
+    for name, times in Counter(header).items():
+        if times > 1:
+            damages.add(1, name, f"the column stands {times} times in the header.", FETCH_AGAIN)
+    vintage, remedy = words_for_header(header, published), _fetch_this_vintage(published)
     for column in published.columns:
         present = [name for name in column.names if name in header]
         if not present:
@@ -85,12 +85,14 @@ def _header_fits(header: list[str], published: Published, damages: Damages) -> b
         elif len(present) > 1:
             damages.add(1, column.name, f"the column stands under {len(present)} names.", FETCH_AGAIN)
     known = {name for column in published.columns for name in column.names} | set(published.ignored)
-    for name, times in Counter(header).items():
-        if times > 1:
-            damages.add(1, name, f"the column stands {times} times in the header.", FETCH_AGAIN)
-        elif name not in known:
+    for name in dict.fromkeys(header):
+        if name not in known:
             damages.add(1, name, f"'{name}' is no column of this vintage.{vintage}", remedy)
-    return not damages or all(damage.row != 1 for damage in damages.first)
+    return damages.count == before
+
+
+def _fetch_this_vintage(published: Published) -> str:
+    return f"Fetch '{published.about.title}', vintage {published.about.vintage}, from its publisher."
 
 
 def _read_rows(header: list[str], lines: Iterator[list[str]], published: Published, damages: Damages) -> Table:
@@ -98,23 +100,28 @@ def _read_rows(header: list[str], lines: Iterator[list[str]], published: Publish
     readers = [
         (place, column_of[name], reader_of(column_of[name])) for place, name in enumerate(header) if name in column_of
     ]
-    mending = [(place, column.name) for place, column, _ in readers if column.mend_encoding]
-    rows: list[Given] = []
-    mended: list[str] = []
+    table = Table([])
     for row, cells in enumerate(lines, 2):
         if len(cells) != len(header):
             damages.add(row, "", f"has {len(cells)} cells; the header has {len(header)}.", CUT_SHORT)
+            table.unreadable += 1
             continue
         given: Given = {}
-        for place, column, read in readers:
-            try:
-                given[column.name] = read(cells[place])
-            except BadCell as bad:
-                damages.add(row, column.name, bad.what, bad.remedy)
-                given[column.name] = None
-        mended += [given[name] for place, name in mending if given[name] not in (None, cells[place].strip())]
-        rows.append(given)
-    return Table(rows, mended)
+        for place, column, read_cell in readers:
+            given[column.name] = value = _read(cells[place], read_cell, row, column.name, damages)
+            if column.mend_encoding and value is not None and value != cells[place].strip(" \t"):
+                table.mended.append(str(value))
+        table.rows.append(given)
+        table.numbers.append(row)
+    return table
+
+
+def _read(cell: str, read_cell: Callable[[str], Value], row: int, column: str, damages: Damages) -> Value:
+    try:
+        return read_cell(cell)
+    except BadCell as bad:
+        damages.add(row, column, bad.what, bad.remedy)
+        return None
 
 
 def _check_key(table: Table, published: Published, damages: Damages) -> None:
@@ -155,12 +162,16 @@ def _check_rows(table: Table, published: Published, damages: Damages) -> None:
                 damages.add(row, check.column, check.what)
 
 
-def _check_number_of_rows(table: Table, published: Published, damages: Damages) -> None:
-    found, wanted, word = len(table.rows), published.rows, published.row_word
+def _check_counts(table: Table, published: Published, damages: Damages, *, known: bool) -> None:
+    found, wanted, word = len(table.rows) + table.unreadable, published.rows, published.row_word
     if found != wanted:
         compared = "cut short or of another vintage" if found < wanted else "of another vintage"
         what = f"has {found:,} {word}; this vintage has {wanted:,}, so it is {compared}."
-        damages.add(found + 1 if found < wanted else None, "", what + words_for_count(found, published), CUT_SHORT)
+        last = table.numbers[-1] if table.numbers else 1
+        where, remedy = (last, CUT_SHORT) if found < wanted else (None, _fetch_this_vintage(published))
+        damages.add(where, "", what + words_for_count(found, published), remedy)
+    elif known:
+        _check_known_counts(table, published, damages)
 
 
 def _check_known_counts(table: Table, published: Published, damages: Damages) -> None:

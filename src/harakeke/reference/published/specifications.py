@@ -6,7 +6,7 @@ the codes of other sets it refers to; the rows it becomes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -94,17 +94,18 @@ class RowCheck:
     what: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Table:
-    """A file as read: typed rows, the number of its first data row, and what was mended."""
+    """A file as read: typed rows with their numbers in it, what was mended, and how many rows made no sense."""
 
     rows: list[Given]
+    numbers: list[int] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
-    first_row: int = 2
+    unreadable: int = 0
 
-    def numbered(self) -> Sequence[tuple[int, Given]]:
+    def numbered(self) -> Iterable[tuple[int, Given]]:
         """Each row with its number in the file."""
-        return list(enumerate(self.rows, self.first_row))
+        return zip(self.numbers, self.rows, strict=True)
 
 
 @dataclass

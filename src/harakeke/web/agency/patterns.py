@@ -74,5 +74,5 @@ def _referrals(patterns: list[ReferralPattern], quarter: Quarter) -> Table:
         *(Column(words, True) for words in (_("Made"), _("Taken up"), _("Not taken up"), _("Waiting to hear"))),
     ]
     rows = [[KINDS[one.service_kind], one.made, one.taken_up, one.not_taken_up, one.waiting] for one in patterns]
-    caption = _("Referrals made in %(quarter)s, and where they stand now") % {"quarter": quarter}
+    caption = _("Referrals made in %(quarter)s") % {"quarter": quarter}
     return Table(caption, columns, rows)

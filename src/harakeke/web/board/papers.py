@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from harakeke.evidence.releases.lifecycle import AFTER_SIGNING
 from harakeke.evidence.releases.models import Release
 from harakeke.reference.models import Level
 from harakeke.reference.queries import boundaries
+from harakeke.trust.walls.actor import Actor
 from harakeke.web.shell import release_words
 from harakeke.web.shell.charts import Chart
 from harakeke.web.shell.desk import at_desk
@@ -33,13 +35,18 @@ class Drawn:
 
     figure: Chart | Map
     source: FigureTable
+    download: str
+
+
+def _drawn(figure: Chart | Map, source: FigureTable, release: Release) -> Drawn:
+    return Drawn(figure, source, reverse("board:download", args=[release.period, source.measure, source.table]))
 
 
 @at_desk("board_member")
 @never_cache
 def show_papers(request: HttpRequest) -> HttpResponse:
     """The released figures of one quarter, the latest unless another is asked for."""
-    released = list(queries.releases(seen_by=request.actor).filter(status__in=AFTER_SIGNING).order_by("-period"))
+    released = list(released_to(request.actor))
     asked = request.GET.get("quarter", "")
     chosen = next((one for one in released if one.period == asked), released[0] if released else None)
     shown: dict[str, object] = {"title": _("Figures for the board")}
@@ -48,10 +55,15 @@ def show_papers(request: HttpRequest) -> HttpResponse:
     return render(request, "board/papers.html", shown)
 
 
+def released_to(by: Actor) -> QuerySet[Release]:
+    """What the board's own agency released, newest period first: only what can no longer be changed."""
+    return queries.releases(seen_by=by).filter(status__in=AFTER_SIGNING).order_by("-period")
+
+
 def _figures(release: Release) -> dict[str, object]:
     opened = release_words.open_release(release)
     charts = [
-        Drawn(table.chart(dimension), table)
+        _drawn(table.chart(dimension), table, release)
         for measure, dimension in CHARTS
         if (table := find(opened.figures, measure, dimension))
     ]
@@ -61,7 +73,7 @@ def _figures(release: Release) -> dict[str, object]:
         "release": release,
         "opened": opened,
         "charts": charts,
-        "map": Drawn(drawn, mapped) if drawn and mapped else None,
+        "map": _drawn(drawn, mapped, release) if drawn and mapped else None,
     }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harakeke.reference.models import OutcomeDomain
 from harakeke.sector.organisations.models import Organisation
+from harakeke.web.shell.templatetags.shell import private
 from harakeke.whanau.agreement.words import CHANNELS
 from harakeke.whanau.people.models import Person
 from harakeke.whanau.plans.models import Goal
@@ -41,6 +42,13 @@ def choice_field(label: str, choices: Any, *, missing: str, hint: str = "") -> f
     )  # fmt: skip
 
 
+class PersonChoice(forms.ModelChoiceField):
+    """One of the whānau's people; the cover button hides their names."""
+
+    def label_from_instance(self, person: Person) -> str:
+        return private(person)
+
+
 def day_field(label: str, *, missing: str = "", hint: str = "") -> forms.DateField:
     return forms.DateField(
         label=label, help_text=hint, required=bool(missing),
@@ -65,7 +73,7 @@ class OnceForm(forms.Form):
 
 
 class GivingForm(OnceForm):
-    to = forms.ModelChoiceField(
+    to = PersonChoice(
         None, label=_("Who did you explain it to?"), widget=forms.RadioSelect, empty_label=None,
         error_messages={"required": _("Choose the person it was explained to.")},
     )  # fmt: skip
@@ -96,7 +104,7 @@ class AgreementForm(forms.Form):
         choices=YES_NO, coerce=_yes, widget=forms.RadioSelect,
         error_messages={"required": _("Ask this question too, and choose yes or no.")},
     )  # fmt: skip
-    agreed_by = forms.ModelChoiceField(
+    agreed_by = PersonChoice(
         None, label=_("Who answers for the whānau?"), widget=forms.RadioSelect, empty_label=None,
         error_messages={"required": _("Choose the person who answered.")},
     )  # fmt: skip
@@ -163,7 +171,7 @@ class VisitForm(OnceForm):
         label=_("Which goals did you talk about?"), required=False, widget=forms.CheckboxSelectMultiple
     )
     note = words_field(_("What was said?"), rows=4, longest=8000, hint=_("The whānau can read this."))
-    next_words = words_field(_("What comes next?"))
+    next_words = words_field(_("The next step"))
     next_due = day_field(_("By when?"))
     next_goal = forms.ChoiceField(label=_("For which goal?"), required=False)
 
@@ -174,7 +182,7 @@ class VisitForm(OnceForm):
         self.known_goals = {str(goal.pk): goal for goal in goals}
         self.today = on
         self.fields["on"].initial = on
-        self.fields["people"].choices = [(str(person.pk), person.given_names) for person in people]
+        self.fields["people"].choices = [(str(person.pk), private(person.given_names)) for person in people]
         choices = [(pk, goal.words) for pk, goal in self.known_goals.items()]
         self.fields["goals"].choices = choices
         self.fields["next_goal"].choices = [("", _("The goal ticked above")), *choices]

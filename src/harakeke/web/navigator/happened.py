@@ -8,10 +8,12 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from harakeke.web.shell.looked import looks_page
 from harakeke.web.shell.parts import Event
+from harakeke.web.shell.templatetags.shell import private
 from harakeke.whanau.people.models import Person
 from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.visits.models import Visit
@@ -44,6 +46,6 @@ def show_who_looked(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
 
 def visit_event(visit: Visit, people: Iterable[Person]) -> Event:
     """A visit as something that happened: who was there, and the note."""
-    there = [person.given_names for person in people if person.pk in visit.people]
-    what = _("Visit with %(names)s") % {"names": ", ".join(there)} if there else _("Visit")
-    return Event(what, visit.on, who=str(visit.by), detail=visit.note)
+    there = ", ".join(person.given_names for person in people if person.pk in visit.people)
+    what = format_html("{} {}", _("Visit with"), private(there)) if there else _("Visit")
+    return Event(what, visit.on, who=str(visit.by), detail=private(visit.note) if visit.note else "")

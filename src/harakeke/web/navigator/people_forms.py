@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from harakeke.reference.models import Area
@@ -18,10 +19,20 @@ from harakeke.sector.organisations.models import Organisation
 from harakeke.whanau.people import rules
 from harakeke.whanau.people.actions import NewPerson
 
-from .forms import OnceForm, choice_field, words_field
+from .forms import OnceForm, words_field
 
 MOST_PEOPLE = 40
+# What people.rules says of a birth date, named here for the translators.
+gettext_noop("This birth date is still to come. Check the year.")
+gettext_noop("This birth date is more than 125 years ago. Check the year.")
 BIRTH_FORMATS = ["%d/%m/%Y", "%d %m %Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"]
+
+
+class PlaceField(forms.ChoiceField):
+    """One of the places found. The form judges it, because a name that only one place has needs no choosing."""
+
+    def validate(self, value: str) -> None:
+        """Left to the form."""
 
 
 class RegisterForm(OnceForm):
@@ -33,7 +44,7 @@ class RegisterForm(OnceForm):
         _("Where do they live?"), longest=120, hint=_("Type the suburb, the settlement or the district, then Find."),
         missing=_("Type where they live, so that their plan counts for the right place."),
     )  # fmt: skip
-    area = choice_field(_("Which of these?"), [], missing=_("Choose one of the places listed."))
+    area = PlaceField(label=_("Which of these?"), widget=forms.RadioSelect)
     agency = forms.TypedChoiceField(
         label=_("Under which agency do you walk with them?"), coerce=int, widget=forms.RadioSelect,
         error_messages={"required": _("Choose the agency; it commissions your work with this whānau.")},
@@ -45,7 +56,7 @@ class RegisterForm(OnceForm):
         if len(agencies) == 1:
             self.fields["agency"].widget = forms.HiddenInput()
             self.fields["agency"].initial = agencies[0].pk
-        self.fields["area"].required = False
+        self.fields["name"].widget.attrs["data-name"] = ""
         self.fields["area_words"].widget.attrs |= {
             "hx-post": reverse("navigator:areas"), "hx-trigger": "input changed delay:300ms", "hx-target": "#areas",
             "hx-params": "area_words", "hx-sync": "this:replace",
@@ -77,7 +88,9 @@ class RegisterForm(OnceForm):
 
 class PersonForm(forms.Form):
     use_required_attribute = False
-    given_names = words_field(_("Given names"), longest=200)
+    given_names = words_field(
+        _("Given names"), longest=200, missing=_("Write this person’s given names, as they say them.")
+    )
     family_name = words_field(_("Family name"), longest=200)
     birth_date = forms.DateField(
         label=_("Date of birth"), required=False, input_formats=BIRTH_FORMATS,
@@ -100,17 +113,17 @@ class PersonForm(forms.Form):
         super().__init__(*arguments, **named)
         self.fields["ethnicities"].choices = list(ethnic_groups)
         self.on = on
+        for name in ("given_names", "family_name"):
+            self.fields[name].widget.attrs["data-name"] = ""
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if not said.get("given_names") and (self.has_changed() or not self.empty_permitted):
-            self.add_error("given_names", _("Write this person’s given names, as they say them."))
         born, age = said.get("birth_date"), said.get("age")
         if born:
             try:
                 rules.check_birth_date(born, self.on)
             except rules.UnlikelyBirth as unlikely:
-                self.add_error("birth_date", str(unlikely))
+                self.add_error("birth_date", gettext(str(unlikely)))
             else:
                 if age is not None and rules.age_on(born, self.on) != age:
                     self.add_error("age", _("The age and the date of birth do not agree. Keep the one that is right."))

@@ -11,14 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harakeke.reference.queries import categories
+from harakeke.reference.queries import ethnic_groups
 from harakeke.sector.organisations.queries import agencies_of
 from harakeke.whanau.engagements import actions
 
 from .desk import for_navigators, record_address, today
 from .people_forms import MOST_PEOPLE, PersonForm, RegisterForm, as_typed, person_forms
-
-NOT_A_GROUP = "9"  # 'Residual categories': what is not told is left unticked
 
 
 @for_navigators
@@ -27,9 +25,8 @@ def register(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     checked = posted is not None and not ({"find", "add"} & posted.keys())
     form = _form(posted, checked=checked, agencies=list(agencies_of(request.actor.organisation, on=today())))
-    people = person_forms(
-        posted, how_many=_how_many(posted), checked=checked, on=today(), ethnic_groups=_ethnic_groups()
-    )
+    groups = [(group.code, group.label) for group in ethnic_groups()]
+    people = person_forms(posted, how_many=_how_many(posted), checked=checked, on=today(), ethnic_groups=groups)
     if checked and all([form.is_valid(), *(one.is_valid() for one in people)]):
         said = form.cleaned_data
         whanau = actions.register(
@@ -64,11 +61,6 @@ def _how_many(posted: QueryDict | None) -> int:
     except ValueError:
         rows = 1
     return min(MOST_PEOPLE, max(1, rows + ("add" in posted if posted else 0)))
-
-
-def _ethnic_groups() -> list[tuple[str, str]]:
-    groups = categories("ethnicity", level=1).exclude(code=NOT_A_GROUP)
-    return [(group.code, group.label) for group in groups]
 
 
 def _to_fix(form: RegisterForm, people: list[PersonForm], checked: bool) -> list[tuple[str, str]]:

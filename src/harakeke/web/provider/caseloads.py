@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +23,7 @@ from harakeke.whanau.people.door import read_list
 from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.plans.turns import Turn, turns, whanau_without_plan
 
-ON_A_PAGE = 20
+ON_A_PAGE = 10
 
 
 @at_desk("provider_manager")
@@ -47,7 +46,7 @@ def show_caseloads(request: HttpRequest) -> HttpResponse:
         {
             "title": _("Whose turn is it"),
             "turns": [_turn_row(turn, names, here) for turn in waiting if turn.waits or turn.navigator_id not in here],
-            "whanau": [_whanau_row(one, names, today) for one in shown],
+            "whanau": [_whanau_row(one, names) for one in shown],
             "page": page,
             "chosen": names.get(chosen) if chosen else None,
             "caseloads": _balance(walking, here, names, request.role.organisation.navigator_word) if names else None,
@@ -67,13 +66,12 @@ def _chosen(request: HttpRequest, names: Mapping[int, str]) -> int | None:
 
 def _turn_row(turn: Turn, names: Mapping[int, str], here: set[int]) -> Row:
     away = turn.navigator_id not in here
-    late = bool(turn.overdue)
     return Row(
         names[turn.navigator_id],
         f"?navigator={turn.navigator_id}#without-plan" if turn.to_agree or turn.to_plan else "",
         " · ".join(_what_waits(turn, away)),
-        _("Hand over") if away else _("Past their day") if late else _("To begin"),
-        "attention" if away or late else "info",
+        _("Hand over") if away else "",
+        "attention",
     )
 
 
@@ -87,12 +85,10 @@ def _what_waits(turn: Turn, away: bool) -> list[str]:
     return [_("No longer a navigator here: someone else takes over."), *said] if away else said
 
 
-def _whanau_row(whanau: Whanau, names: Mapping[int, str], today: date) -> Row:
-    waits = (today - whanau.registered_on).days
-    hint = _("Walks with %(navigator)s. Registered %(day)s, %(waits)s.") % {
+def _whanau_row(whanau: Whanau, names: Mapping[int, str]) -> Row:
+    hint = _("%(navigator)s, since %(day)s") % {
         "navigator": names.get(whanau.navigator_id, "–"),
         "day": day(whanau.registered_on),
-        "waits": ngettext("%d day ago", "%d days ago", waits) % waits,
     }
     status = _("Agreed, no plan yet") if whanau.agreed else _("No agreement yet")
     return Row(whanau.name, hint=hint, status=status, kind="info" if whanau.agreed else "plain", private=True)
@@ -104,4 +100,10 @@ def _balance(walking: list[Walking], here: set[int], names: Mapping[int, str], w
     counts |= {one.navigator_id: one.walking for one in walking}
     most_first = sorted(counts, key=lambda one: (-counts[one], names[one]))
     bars = [Bar(names[one], counts[one]) for one in most_first]
-    return bar_chart(bars, title=_("How many whānau each walks with"), unit=_("whānau"), of=word.capitalize())
+    said = _("%(all)s whānau in all; each walks with %(fewest)s to %(most)s.") % {
+        "all": sum(counts.values()),
+        "fewest": min(counts.values()),
+        "most": max(counts.values()),
+    }
+    title = _("How many whānau each walks with")
+    return bar_chart(bars, title=title, unit=_("whānau"), of=word.capitalize(), sentence=said)

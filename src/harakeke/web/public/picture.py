@@ -15,7 +15,7 @@ from harakeke.sector.organisations.queries import agencies
 from harakeke.web.shell.charts import Bar, Chart, bar_chart, bar_sentence
 from harakeke.web.shell.figures import caution, code_words, places, short_words
 from harakeke.web.shell.maps import Area, Map, choropleth, tile_map
-from harakeke.web.shell.parts import Column, Table
+from harakeke.web.shell.parts import Column, Row, Table
 
 from .periods import chosen, tabs
 
@@ -39,6 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "periods": tabs("public:figures", period),
             "picture": found,
             "headline": headline(found),
+            "more": [agency_row(agency.code, agency.name, period) for agency in found.agencies],
             "engaged": engaged(found),
             "map": regional_map(found),
             "goals": goals(found),
@@ -58,6 +59,12 @@ def headline(found: NationalPicture) -> Table:
         for agency in found.agencies
     ]
     return Table(_("Every agency, %(period)s") % {"period": found.period}, columns, rows)
+
+
+def agency_row(code: str, name: str, period: str) -> Row:
+    """The way to all figures of one agency."""
+    place = reverse("public:agency", kwargs={"code": code})
+    return Row(_("All figures of %(name)s") % {"name": name}, f"{place}?period={period}")
 
 
 def engaged(found: NationalPicture) -> Chart:

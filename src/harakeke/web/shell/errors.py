@@ -13,13 +13,18 @@ log = logging.getLogger("harakeke.errors")
 
 
 class CalmErrors:
-    """Shows our own pages for errors, in demo mode too: Django's debug page would show a person's record."""
+    """Shows our own pages for errors, in demo mode too: Django's debug pages would show a person's record."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]):
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        answer = self.answer(request)
+        if answer.status_code == 404 and request.resolver_match is None:  # no page has this address
+            return defaults.page_not_found(request, Http404())
+        if answer.status_code == 500 and not hasattr(answer, "calm"):  # something around the page failed
+            return _server_error(request)
+        return answer
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if isinstance(problem, PermissionDenied):
@@ -28,7 +33,13 @@ class CalmErrors:
             return defaults.page_not_found(request, problem)
         match = request.resolver_match
         log.error("The page %s failed: %s", match.view_name if match else "?", type(problem).__name__, exc_info=problem)
-        return defaults.server_error(request)
+        return _server_error(request)
+
+
+def _server_error(request: HttpRequest) -> HttpResponse:
+    answer = defaults.server_error(request)
+    answer.calm = True
+    return answer
 
 
 class NobodyNamed(logging.Filter):

@@ -97,11 +97,10 @@ class FigureTable:
         return [Bar(self.name(dimension, code), self.value(**{dimension: code})) for code in self.codes(dimension)]
 
     def chart(self, dimension: str) -> Chart:
-        title = _("%(measure)s, by %(dimensions)s") % {
-            "measure": self.title,
-            "dimensions": dimension_words(dimension).lower(),
-        }
-        return bar_chart(self.bars(dimension), title=title, unit=self.unit, of=dimension_words(dimension))
+        of = dimension_words(dimension)
+        title = _("%(measure)s, by %(dimensions)s") % {"measure": self.title, "dimensions": of.lower()}
+        bars = self.bars(dimension)
+        return bar_chart(bars, title=title, unit=self.unit, of=of, sentence=_sentence(bars, self.unit))
 
     def map(self, outlines: Iterable[Outline], dimension: str = "ta") -> Map | None:
         """The figure by place; None where none of its places has an outline. Codes without one are said in words."""
@@ -112,12 +111,24 @@ class FigureTable:
         on_map = {place.code for place in drawn}
         bars = [Bar(place.name, values[place.code]) for place in drawn]
         off = [f"{self.name(dimension, code)}: {said_value(values[code])}" for code in values if code not in on_map]
-        said = bar_sentence(bars, unit=self.unit)
+        said = _sentence(bars, self.unit)
         if off:
             said += " " + _("Not on the map: %(places)s.") % {"places": "; ".join(off)}
         words = {"title": _("%(measure)s, by place") % {"measure": self.title}, "unit": self.unit, "sentence": said}
         draw = choropleth if isinstance(drawn[0], Area) else tile_map
         return draw(drawn, values, **words)  # type: ignore[operator]
+
+    def as_csv(self) -> list[list[object]]:
+        """Heading and rows: every code as released and in words, then the figure ("S" where hidden)."""
+        heading = [column for name in self.dimensions for column in (name, f"{name}_words")]
+        rows: list[list[object]] = [
+            [*self._codes_and_words(codes), "S" if value is None else value] for codes, value in self.cells.items()
+        ]
+        return [[*heading, self.measure], *rows]
+
+    def _codes_and_words(self, codes: tuple[str, ...]) -> list[object]:
+        named = zip(self.dimensions, codes, strict=True)
+        return [word for dimension, code in named for word in (code, self.name(dimension, code))]
 
     def as_table(self) -> Table:
         """Everything in it: a list for one dimension, a grid for two, one row for each combination for more."""
@@ -166,7 +177,7 @@ def figure_tables(cells: Iterable[Cell], definitions: Mapping[str, Any]) -> list
         )
         for (measure, table), rows in found.items()
     ]
-    return sorted(made, key=lambda one: _place(one.measure, definitions))
+    return sorted(made, key=lambda one: place_of(one.measure, definitions))
 
 
 def find(tables: Iterable[FigureTable], measure: str, *dimensions: str) -> FigureTable | None:
@@ -253,11 +264,20 @@ def code_words(dimension: str, code: str, definitions: Mapping[str, Any]) -> str
     return _("Age not known") if name == "unknown" else _said(name)
 
 
+def _sentence(bars: Sequence[Bar], unit: str) -> str:
+    """What bars show. A hidden one may be larger than any that is shown, so the words do not compare it."""
+    said = bar_sentence(bars, unit=unit)
+    shown = [bar for bar in bars if bar.value is not None]
+    if not shown or len(shown) == len(bars):
+        return said
+    return _("Some are hidden, so this compares only those shown.") + " " + said
+
+
 def _said(words: str) -> str:
     """Words of a definition, in the reader's language where the catalogue has them."""
     return _(words) if words else ""
 
 
-def _place(measure: str, definitions: Mapping[str, Any]) -> tuple[int, str]:
+def place_of(measure: str, definitions: Mapping[str, Any]) -> tuple[int, str]:
     """Where a measure stands in its framework; those whose definition does not say come last, by name."""
     return definitions.get(measure, {}).get("position", len(definitions)), measure

@@ -23,10 +23,10 @@ KINDS = {
     "counting": gettext_lazy("counting the quarter"),
 }
 ACTS = {
-    "read": gettext_lazy("Looked"),
-    "insert": gettext_lazy("Wrote something new"),
-    "update": gettext_lazy("Changed something"),
-    "delete": gettext_lazy("Took something away"),
+    "read": gettext_lazy("looked"),
+    "insert": gettext_lazy("wrote something new"),
+    "update": gettext_lazy("changed something"),
+    "delete": gettext_lazy("took something away"),
 }
 PURPOSES = {"support": gettext_lazy("To walk with the whānau")}
 
@@ -51,12 +51,12 @@ def looks_page(whanau_id: UUID, asked: str | None) -> LooksPage:
 
 def look_event(look: Look, organisation: str) -> Event:
     """One person's looks on one day, in words."""
-    what = ", ".join(str(words) for act, words in ACTS.items() if act in look.acts) or _("Something else was done")
+    done = ", ".join(str(words) for act, words in ACTS.items() if act in look.acts) or _("something else was done")
     who = ", ".join(
         part for part in (look.name or _("Harakeke itself"), str(KINDS.get(look.kind, "")), organisation) if part
     )
     why = "; ".join(str(PURPOSES.get(purpose, purpose)) for purpose in look.purposes)
-    return Event(what, look.day, who=who, detail=f"{why}. {_when(look)}" if why else _when(look))
+    return Event(done[:1].upper() + done[1:], look.day, who=who, detail=f"{why}. {_when(look)}" if why else _when(look))
 
 
 def _when(look: Look) -> str:

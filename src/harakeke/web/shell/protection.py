@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from harakeke.web.shell.figures import measure_words
+from harakeke.web.shell.figures import measure_words, place_of
 from harakeke.web.shell.parts import Column, Pair, Table
 
 NONE = "–"  # nothing is hidden, so nothing can be guessed at
@@ -38,7 +38,8 @@ class Protection:
 
 def protection(evidence: Mapping[str, Any], definitions: Mapping[str, Any]) -> Protection:
     """The evidence of a release, by measure, in words."""
-    known = [(measure_words(measure, definitions), evidence[measure]) for measure in sorted(evidence)]
+    measures = sorted(evidence, key=lambda one: place_of(one, definitions))
+    known = [(measure_words(measure, definitions), evidence[measure]) for measure in measures]
     last = [one["attacks"][-1] for _words, one in known]
     return Protection(
         rules=_rules([one["rules"] for _words, one in known]),

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from harakeke.trust.audit import queries
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Column, Pair, Table
-from harakeke.web.shell.templatetags.shell import cell, day
+from harakeke.web.shell.templatetags.shell import day
 
 DAYS = 14
 LATE = timedelta(minutes=5)
@@ -43,36 +42,37 @@ def show_audit(request: HttpRequest) -> HttpResponse:
 
 
 def _standing(found: queries.Standing) -> list[Pair]:
-    waiting = ngettext("%d entry", "%d entries", found.waiting) % found.waiting
     pairs = [
         Pair(_("Entries sealed"), found.seq),
-        Pair(_("Sealed up to"), _moment(found.sealed_to) or _("nothing is sealed yet")),
-        Pair(_("Waiting to be sealed"), waiting),
+        Pair(_("Sealed up to"), _moment(found.sealed_to) if found.sealed_to else _("nothing is sealed yet")),
+        Pair(_("Entries that wait to be sealed"), found.waiting),
     ]
     if found.waiting_since:
         pairs.append(Pair(_("Oldest that waits"), _moment(found.waiting_since)))
-    return [*pairs, Pair(_("Head of the chain"), found.hash.hex())]
+    if found.seq:
+        pairs.append(Pair(_("Head of the chain"), found.hash.hex()))
+    return pairs
 
 
-def _moment(at) -> str:  # type: ignore[no-untyped-def]
-    return f"{day(at)}, {timezone.localtime(at):%H:%M:%S}" if at else ""
+def _moment(at: datetime) -> str:
+    return f"{day(at)}, {timezone.localtime(at):%H:%M:%S}"
 
 
 def _counts(found: Sequence[queries.DayOfActs]) -> Table:
     """Days down, acts across; a day without an act says nought."""
-    acts = sorted({one.act for one in found})
-    by_day: dict[object, dict[str, int]] = {}
+    words = _acts()
+    acts = sorted({one.act for one in found}, key=lambda act: (list(words).index(act) if act in words else 99, act))
+    by_day: dict[date, dict[str, int]] = {}
     for one in found:
         by_day.setdefault(one.day, {})[one.act] = one.entries
-    columns = [Column(_("Day")), *(Column(_act_words(act), True) for act in acts), Column(_("All"), True)]
-    rows = [
-        [cell(when), *(counts.get(act, 0) for act in acts), sum(counts.values())] for when, counts in by_day.items()
-    ]
+    columns = [Column(_("Day")), Column(_("All"), True), *(Column(words.get(act, act), True) for act in acts)]
+    rows = [[when, sum(counts.values()), *(counts.get(act, 0) for act in acts)] for when, counts in by_day.items()]
     return Table(_("Entries by day"), columns, rows)
 
 
-def _act_words(act: str) -> str:
-    known = {
+def _acts() -> dict[str, str]:
+    """What is done, in words, in the order of the columns."""
+    return {
         "read": _("Read"),
         "insert": _("Written"),
         "update": _("Changed"),
@@ -85,4 +85,3 @@ def _act_words(act: str) -> str:
         "release.sent": _("Release sent"),
         "release.received": _("Release acknowledged"),
     }
-    return known.get(act, act)

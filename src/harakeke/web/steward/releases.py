@@ -35,8 +35,8 @@ def show_releases(request: HttpRequest) -> HttpResponse:
         "steward/releases.html",
         {
             "title": _("Releases"),
-            "waiting": [_row(one) for one in queries.waiting_for_a_check(seen_by=request.actor)],
-            "own": [_row(one) for one in own],
+            "waiting": [_row(one, told=True) for one in queries.waiting_for_a_check(seen_by=request.actor)],
+            "own": [_row(one, told=True) for one in own],
             "register": [_row(one) for one in page.object_list],
             "page": page,
             "asked": asked,
@@ -44,6 +44,8 @@ def show_releases(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _row(release: Release) -> Row:
+def _row(release: Release, *, told: bool = False) -> Row:
+    """told: the heading over it already says where it stands."""
     hint = _("Proposed %(day)s by %(who)s") % {"day": day(release.proposed_at), "who": release.proposed_by}
-    return Row(release.period, reverse("steward:release", args=[release.pk]), hint, *STANDS[release.status])
+    address = reverse("steward:release", args=[release.pk])
+    return Row(release.period, address, hint, *(() if told else STANDS[release.status]))

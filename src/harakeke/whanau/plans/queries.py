@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from harakeke.trust.walls.actor import Actor
 from harakeke.whanau.agreement.models import Agreement, Giving
@@ -22,7 +22,7 @@ def living_plan(whanau: Whanau) -> Plan | None:
 def goals_of(whanau: Whanau) -> QuerySet[Goal]:
     """The goals of an opened whānau: those on the way first."""
     found = Goal.objects.filter(tenant_id=whanau.tenant_id, whanau=whanau)
-    return found.select_related("domain").order_by("reached_on", "set_on", "id")
+    return found.select_related("domain").order_by(F("reached_on").asc(nulls_first=True), "set_on", "id")
 
 
 def goals_with_steps(whanau: Whanau) -> QuerySet[Goal]:

@@ -1,0 +1,198 @@
+"""Every address of an agency's node, as every kind of user, against the written table of who may."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+from tests import makers
+from tests.web.staff import a_proposed_release
+
+from .addresses import every_pattern, read
+from .who_may import AT_A_PROVIDER, AT_AN_AGENCY, DESKS, KINDS, SIGNED_OUT, TABLE, Desk
+
+NAMES = ("Hinewai", "Rangimārie", "Kahurangi", "Tūmanako")
+WORDS = ("a whare by the awa", "ring the roof people", "warm and dry by Matariki", "the cough is gone")
+
+
+@pytest.fixture(autouse=True)
+def static_files_from_their_folders(settings):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+class Side:
+    """An agency with one provider, everyone at work there, and one whānau with a plan: a whole small house."""
+
+    def __init__(self, name: str, given_names: tuple[str, str], words: tuple[str, str]):
+        self.agency = makers.an_agency(f"Agency of {name}", national=True)
+        self.provider = makers.a_provider(self.agency, name=f"Provider of {name}")
+        self.workers = {
+            kind: makers.a_worker(kind, self.provider if kind in AT_A_PROVIDER else self.agency, f"{kind} of {name}")
+            for kind in (*AT_A_PROVIDER, *AT_AN_AGENCY)
+            if kind != "whanau_member"
+        }
+        ministry = makers.an_organisation("ministry", f"Ministry of {name}")
+        self.workers["ministry_analyst"] = makers.a_worker("ministry_analyst", ministry)
+        navigator = self.workers["navigator"]
+        self.whanau = makers.a_whanau(navigator, name=f"Te Whānau o {given_names[0]}", people=given_names)
+        self.workers["whanau_member"] = makers.a_whanau_member(navigator, self.whanau, "whānau member")
+        self.ids = {"whanau": self.whanau.pk, **self._plan(navigator, words)}
+        release = a_proposed_release(self.agency, self.workers["agency_analyst"].user, "2025Q3")
+        self.ids["release"] = release.pk
+
+    def _plan(self, navigator, words) -> dict[str, object]:
+        plan = makers.a_plan(navigator, self.whanau, dream=words[0])
+        goal = makers.a_goal(navigator, plan, words[1])
+        step = makers.a_step(navigator, goal)
+        from harakeke.whanau.referrals.actions import refer
+
+        with navigator.at_work() as by:
+            referral = refer(
+                whanau=self.whanau, agency_id=self.agency.pk, service_kind="housing", service="Warm homes",
+                told=words[1], by=by, on=makers.timezone.localdate(),
+            )  # fmt: skip
+        return {"goal": goal.pk, "step": step.pk, "referral": referral.pk}
+
+    def browser(self, kind: str) -> Client:
+        return self.workers[kind].client if kind != SIGNED_OUT else Client()
+
+
+@pytest.fixture(scope="module")
+def both_sides(django_db_setup, django_db_blocker):
+    """Two small houses, made once, in a transaction that the module's end undoes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Side("ours", NAMES[:2], WORDS[:2]), Side("theirs", NAMES[2:], WORDS[2:])
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def ours(both_sides):
+    """Our side, for one test; what the test does is undone."""
+    with transaction.atomic():
+        for worker in both_sides[0].workers.values():
+            worker.client.force_login(worker.user)
+        yield both_sides[0]
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def theirs(both_sides):
+    return both_sides[1]
+
+
+def test_the_table_has_every_address_of_the_node_and_no_other():
+    assert sorted(TABLE) == sorted(set(every_pattern()))
+
+
+def test_each_address_in_the_table_is_the_pages_own():
+    nobodys = dict.fromkeys(("whanau", "goal", "step", "referral", "release"), "00000000-0000-4000-8000-000000000000")
+    assert {name: resolve(page.address.format_map(nobodys)).view_name for name, page in TABLE.items()} == {
+        name: name for name in TABLE
+    }
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("kind", [SIGNED_OUT, *KINDS])
+def test_each_kind_of_user_may_what_the_table_says_and_no_more(ours, kind, method):
+    found = {name: _send(ours.browser(kind), method, page, ours.ids) for name, page in _walk()}
+    expected = {name: page.expected(kind, method, own=True) for name, page in _walk()}
+    assert {name: read(answer) for name, answer in found.items()} == expected
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("kind", [SIGNED_OUT, *KINDS])
+def test_what_is_anothers_is_not_found_by_the_right_kind_and_refused_to_the_rest(ours, theirs, kind, method):
+    pages = {name: page for name, page in DESKS.items() if page.names_an_object}
+    found = {name: _send(ours.browser(kind), method, page, theirs.ids) for name, page in pages.items()}
+    expected = {name: page.expected(kind, method, own=False) for name, page in pages.items()}
+    assert {name: read(answer) for name, answer in found.items()} == expected
+    for name, answer in found.items():
+        _names_nobody(answer, f"{method} {name} as {kind}")
+
+
+@pytest.mark.parametrize("part", ["goal", "step", "referral"])
+def test_a_part_of_anothers_record_is_not_found_through_ones_own(ours, theirs, part):
+    mixed = {**ours.ids, part: theirs.ids[part]}
+    pages = [page for page in DESKS.values() if f"{{{part}}}" in page.address]
+    assert pages
+    for page in pages:
+        for method in ("GET", "POST"):
+            answer = _send(ours.browser("navigator"), method, page, mixed)
+            assert answer.status_code in (404, 405), (method, page.address)
+
+
+@pytest.mark.parametrize("kind", [SIGNED_OUT, *KINDS])
+def test_a_page_that_refuses_names_nobody_and_repeats_no_word_of_a_record(ours, kind):
+    for method in ("GET", "POST"):
+        for name, page in _walk():
+            answer = _send(ours.browser(kind), method, page, ours.ids)
+            if answer.status_code != 200:
+                _names_nobody(answer, f"{method} {name} as {kind}")
+
+
+@pytest.mark.parametrize("kind", [*AT_AN_AGENCY, "ministry_analyst"])
+def test_no_page_that_opens_to_an_agency_or_the_ministry_names_anybody_or_says_their_words(ours, kind):
+    for method in ("GET", "POST"):
+        for name, page in _walk():
+            _names_nobody(_send(ours.browser(kind), method, page, ours.ids), f"{method} {name} as {kind}")
+
+
+def test_a_navigator_of_the_same_provider_who_does_not_walk_with_them_is_told_nothing(ours):
+    colleague = makers.a_navigator(ours.provider)
+    for name, page in DESKS.items():
+        if page.names_an_object and "navigator" in page.kinds:
+            for method in ("GET", "POST"):
+                answer = _send(colleague.client, method, page, ours.ids)
+                assert read(answer) == page.expected("navigator", method, own=False), (method, name)
+                _names_nobody(answer, name)
+
+
+def test_the_managers_page_says_no_word_of_a_plan(ours):
+    body = ours.browser("provider_manager").get("/provider/").content.decode()
+    assert not [word for word in WORDS if word in body]
+
+
+def test_a_form_posted_from_elsewhere_is_refused(ours):
+    strict = Client(enforce_csrf_checks=True)
+    for name, page in DESKS.items():
+        if page.post is not None:
+            strict.force_login(ours.workers[page.kinds[0]].user)
+            assert strict.post(page.address.format_map(ours.ids)).status_code == 403, name
+
+
+def test_a_desks_page_is_kept_out_of_every_cache(ours):
+    for name, page in DESKS.items():
+        for kind in page.kinds:
+            answer = _send(ours.browser(kind), "POST" if page.get == 405 else "GET", page, ours.ids)
+            assert "no-store" in answer.headers.get("Cache-Control", ""), (kind, name)
+
+
+def test_a_role_that_has_ended_opens_nothing(ours):
+    from datetime import timedelta
+
+    worker = ours.workers["navigator"]
+    worker.role.ends_on = makers.timezone.localdate() - timedelta(days=1)
+    worker.role.save()
+    for name, page in DESKS.items():
+        answer = _send(worker.client, "GET", page, ours.ids)
+        assert answer.status_code in (403, 405), name
+        _names_nobody(answer, name)
+
+
+def _walk() -> list[tuple[str, Desk]]:
+    """What changes nothing first; signing out last, for it ends the walk."""
+    return sorted(TABLE.items(), key=lambda named: named[0] == "account_logout")
+
+
+def _send(browser: Client, method: str, page, ids):  # type: ignore[no-untyped-def]
+    address = page.address.format_map({name: str(one) for name, one in ids.items()})
+    return browser.get(address) if method == "GET" else browser.post(address, {})
+
+
+def _names_nobody(answer, where: str) -> None:  # type: ignore[no-untyped-def]
+    body = answer.content.decode() + str(answer.headers)
+    assert not [word for word in (*NAMES, *WORDS) if word in body], where
