@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import resolve
 from tests import makers
-from tests.web.staff import a_proposed_release
+from tests.web.staff import a_proposed_release, a_signed_release
 
 from .addresses import every_pattern, read
 from .who_may import AT_A_PROVIDER, AT_AN_AGENCY, DESKS, KINDS, SIGNED_OUT, TABLE, Desk
@@ -43,6 +43,7 @@ class Side:
         self.ids = {"whanau": self.whanau.pk, **self._plan(navigator, words)}
         release = a_proposed_release(self.agency, self.workers["agency_analyst"].user, "2025Q3")
         self.ids["release"] = release.pk
+        a_signed_release(self.agency, "2026Q1")
 
     def _plan(self, navigator, words) -> dict[str, object]:
         plan = makers.a_plan(navigator, self.whanau, dream=words[0])
@@ -97,10 +98,13 @@ def test_each_address_in_the_table_is_the_pages_own():
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("kind", [SIGNED_OUT, *KINDS])
-def test_each_kind_of_user_may_what_the_table_says_and_no_more(ours, kind, method):
+def test_each_kind_may_what_the_table_says_and_a_refusal_or_an_agencys_page_names_nobody(ours, kind, method):
     found = {name: _send(ours.browser(kind), method, page, ours.ids) for name, page in _walk()}
     expected = {name: page.expected(kind, method, own=True) for name, page in _walk()}
     assert {name: read(answer) for name, answer in found.items()} == expected
+    for name, answer in found.items():
+        if answer.status_code != 200 or kind not in AT_A_PROVIDER:  # an agency's own pages name nobody either
+            _names_nobody(answer, f"{method} {name} as {kind}")
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -123,22 +127,6 @@ def test_a_part_of_anothers_record_is_not_found_through_ones_own(ours, theirs, p
         for method in ("GET", "POST"):
             answer = _send(ours.browser("navigator"), method, page, mixed)
             assert answer.status_code in (404, 405), (method, page.address)
-
-
-@pytest.mark.parametrize("kind", [SIGNED_OUT, *KINDS])
-def test_a_page_that_refuses_names_nobody_and_repeats_no_word_of_a_record(ours, kind):
-    for method in ("GET", "POST"):
-        for name, page in _walk():
-            answer = _send(ours.browser(kind), method, page, ours.ids)
-            if answer.status_code != 200:
-                _names_nobody(answer, f"{method} {name} as {kind}")
-
-
-@pytest.mark.parametrize("kind", [*AT_AN_AGENCY, "ministry_analyst"])
-def test_no_page_that_opens_to_an_agency_or_the_ministry_names_anybody_or_says_their_words(ours, kind):
-    for method in ("GET", "POST"):
-        for name, page in _walk():
-            _names_nobody(_send(ours.browser(kind), method, page, ours.ids), f"{method} {name} as {kind}")
 
 
 def test_a_navigator_of_the_same_provider_who_does_not_walk_with_them_is_told_nothing(ours):
@@ -166,7 +154,7 @@ def test_a_form_posted_from_elsewhere_is_refused(ours):
 
 def test_a_desks_page_is_kept_out_of_every_cache(ours):
     for name, page in DESKS.items():
-        for kind in page.kinds:
+        for kind in page.kinds if not page.address.endswith(".csv") else ():  # released figures: public already
             answer = _send(ours.browser(kind), "POST" if page.get == 405 else "GET", page, ours.ids)
             assert "no-store" in answer.headers.get("Cache-Control", ""), (kind, name)
 

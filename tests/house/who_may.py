@@ -67,10 +67,10 @@ OF_A_GOAL = OF_A_WHANAU + "/goals/{goal}"
 
 DESKS = {
     # The whānau's own desk: always their own record, no address names one.
-    "whanau:home": Desk("/whanau/", WHANAU),
-    "whanau:plan": Desk("/whanau/plan/", WHANAU),
-    "whanau:looked": Desk("/whanau/looked/", WHANAU),
-    "whanau:agreement": Desk("/whanau/agreement/", WHANAU),
+    "whanau:home": Desk("/whanau/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:plan": Desk("/whanau/plan/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:looked": Desk("/whanau/looked/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:agreement": Desk("/whanau/agreement/", WHANAU, post=NOT_THIS_WAY),
     # The navigator's: only whānau they walk beside.
     "navigator:today": Desk("/navigator/", NAVIGATOR),
     "navigator:whanau": Desk("/navigator/whanau/", NAVIGATOR, post=OPEN),
@@ -89,7 +89,7 @@ DESKS = {
     "navigator:visits": Desk(OF_A_WHANAU + "/visits/", NAVIGATOR),
     "navigator:add_visit": Desk(OF_A_WHANAU + "/visits/new/", NAVIGATOR, post=OPEN),
     "navigator:refer": Desk(OF_A_WHANAU + "/referrals/new/", NAVIGATOR, post=OPEN),
-    "navigator:referral": Desk(OF_A_WHANAU + "/referrals/{referral}/", NAVIGATOR, post=ONWARD),
+    "navigator:referral": Desk(OF_A_WHANAU + "/referrals/{referral}/", NAVIGATOR, post=OPEN),
     "navigator:looked": Desk(OF_A_WHANAU + "/looked/", NAVIGATOR),
     # The provider's manager: numbers and turns, no record.
     "provider:caseloads": Desk("/provider/", MANAGER),
@@ -100,20 +100,22 @@ DESKS = {
     "agency:close": Desk("/agency/2025Q4/close/", ANALYST, post=ONWARD),
     "steward:releases": Desk("/steward/", STEWARD),
     "steward:release": Desk("/steward/{release}/", STEWARD),
-    "steward:check": Desk("/steward/{release}/check/", STEWARD, post=ONWARD),
     "steward:decline": Desk("/steward/{release}/decline/", STEWARD, post=OPEN),
+    "steward:check": Desk("/steward/{release}/check/", STEWARD, post=ONWARD),
     "steward:audit": Desk("/steward/audit/", (*STEWARD, "auditor")),
     "board:papers": Desk("/board/", BOARD),
+    "board:download": Desk("/board/2026Q1/whanau_engaged/by_ta.csv", BOARD),
 }
 
-# What everyone meets: the door, the language, and sign-in (django-allauth's pages under our templates).
+# Sign-in: django-allauth's pages under our templates. Who signed in long ago is asked for the password again before
+# the second factor is changed (ONWARD); there are no codes to see before there is a second factor (NOT_FOUND).
 SIGN_IN_PAGES = {
     "account_login": Common("/accounts/login/", (OPEN, OPEN), (ONWARD, ONWARD)),
     "account_logout": Common("/accounts/logout/", (ONWARD, ONWARD), (OPEN, ONWARD)),
     "account_signup": Common("/accounts/signup/", (OPEN, OPEN), (ONWARD, ONWARD)),  # says that it is by invitation
     "account_inactive": Common("/accounts/inactive/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
     "account_reauthenticate": Common("/accounts/reauthenticate/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)),
-    "account_email": Common("/accounts/email/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)),
+    "account_email": Common("/accounts/email/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, ONWARD)),
     "account_email_verification_sent": Common(
         "/accounts/confirm-email/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)
     ),
@@ -131,15 +133,15 @@ SIGN_IN_PAGES = {
     "account_confirm_login_code": Common("/accounts/login/code/confirm/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
     "mfa_index": Common("/accounts/2fa/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, NOT_THIS_WAY)),
     "mfa_authenticate": Common("/accounts/2fa/authenticate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
-    "mfa_reauthenticate": Common("/accounts/2fa/reauthenticate/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)),
-    "mfa_activate_totp": Common("/accounts/2fa/totp/activate/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)),
-    "mfa_deactivate_totp": Common("/accounts/2fa/totp/deactivate/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)),
-    "mfa_view_recovery_codes": Common("/accounts/2fa/recovery-codes/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)),
+    "mfa_reauthenticate": Common("/accounts/2fa/reauthenticate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
+    "mfa_activate_totp": Common("/accounts/2fa/totp/activate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
+    "mfa_deactivate_totp": Common("/accounts/2fa/totp/deactivate/", (TO_SIGN_IN, TO_SIGN_IN), (NOT_FOUND, NOT_FOUND)),
+    "mfa_view_recovery_codes": Common("/accounts/2fa/recovery-codes/", (TO_SIGN_IN, TO_SIGN_IN), (NOT_FOUND, NOT_THIS_WAY)),
     "mfa_generate_recovery_codes": Common(
-        "/accounts/2fa/recovery-codes/generate/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)
+        "/accounts/2fa/recovery-codes/generate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)
     ),
     "mfa_download_recovery_codes": Common(
-        "/accounts/2fa/recovery-codes/download/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)
+        "/accounts/2fa/recovery-codes/download/", (TO_SIGN_IN, TO_SIGN_IN), (NOT_FOUND, NOT_FOUND)
     ),
 }
 FOR_EVERYONE = {

@@ -32,6 +32,9 @@ def migrate(node: str) -> None:
 
 def make(node: str) -> None:
     """Provision and migrate a node's database, as its owner, and load the built-in reference set where none is."""
+    from .translations import compile_catalogues
+
+    compile_catalogues()
     databases.server().start()
     databases.provision(node)
     open_node(node, account="owner")

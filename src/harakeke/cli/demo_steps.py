@@ -29,10 +29,6 @@ def main() -> None:
 @click.argument("node")
 def prepare(node: str) -> None:
     """As the owner: roles, database, tables, reference data, page parts."""
-    from .translations import compile_catalogues
-
-    if node == "agency":
-        compile_catalogues()
     from .database import make
 
     make(node)

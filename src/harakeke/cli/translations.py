@@ -5,6 +5,7 @@ Plain functions; the command line calls them. No gettext programs are needed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -32,7 +33,9 @@ def compile_catalogues(folder: Path = SOURCE / "locale") -> list[Path]:
     made = []
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
-        polib.pofile(str(source)).save_as_mofile(str(target))
+        half_made = target.with_suffix(f".{os.getpid()}")
+        polib.pofile(str(source)).save_as_mofile(str(half_made))
+        half_made.replace(target)  # two nodes may be made side by side
         made.append(target)
     return made
 
@@ -77,3 +80,17 @@ def words_in(folder: Path) -> Iterator[Words]:
 def _flush(code: str) -> str:
     """Django writes a template's strings out as code that keeps the template's indents; Python must read it."""
     return "\n".join(line.lstrip() for line in code.split("\n"))
+
+
+if __name__ == "__main__":
+    import sys
+
+    import django
+    from django.conf import settings
+
+    settings.configure(USE_I18N=False)
+    django.setup()
+    lacking = missing()
+    for words in lacking:
+        print(f"{words.where}: no te reo yet for {words.text!r}")
+    sys.exit(1 if lacking else 0)

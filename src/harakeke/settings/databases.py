@@ -37,6 +37,8 @@ KINDS = (
     "auditor",
     "counting",
 )
+#: Who acts at a node. The national one has nobody's record, so nobody who opens one.
+AT_NODE = {"agency": KINDS, "national": ("ministry_analyst", "auditor")}
 EVERYONE = "harakeke_everyone"
 
 
@@ -148,8 +150,8 @@ def provision(node: str) -> None:
         _create_role(admin, application, "login noinherit")
         for role in map(kind_role, KINDS):
             admin.execute(_sql("grant {} to {}", EVERYONE, role))
-            if node == "agency" or role == kind_role("ministry_analyst") or role == kind_role("auditor"):
-                admin.execute(_sql("grant {} to {}", role, application))
+        for role in map(kind_role, AT_NODE[node]):
+            admin.execute(_sql("grant {} to {}", role, application))
         admin.execute(_sql("alter role {} set idle_in_transaction_session_timeout = '60s'", application))
         if not admin.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             admin.execute(_sql("grant {} to current_user", owner))

@@ -17,7 +17,7 @@ from .words import read
 
 SetGoal = tuple[Goal, GoalPath]
 SCALES_NOT_REACHED, SCALES_REACHED = ((-2, -1, 0, 1), (5, 35, 46, 14)), ((0, 1, 2), (52, 38, 10))
-VISITS_AT_MOST = 4
+VISITS_AT_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,8 @@ def add_days(batch: Batch, walk: Walk) -> None:
 def _steps(batch: Batch, walk: Walk, goal: Goal, path: GoalPath) -> None:
     rng, journey = batch.rng, walk.journey
     finished = path.reached_on or journey.ended
-    for number, step in enumerate(path.goal.steps):
-        done = finished or number < rng.random() * len(path.goal.steps)
-        if not done and number > 1:
-            continue
+    for number, step in enumerate(path.goal.steps[: rng.choice((1, 2, 2))]):
+        done = finished or number < rng.random() * 2
         done_on = _day_between(rng, path.set_on, path.reached_on or journey.until) if done else None
         due_on = done_on + timedelta(days=rng.randint(-6, 12)) if done_on else _still_due(rng, walk.today)
         who = rng.choice(walk.people).given_names if rng.random() < 0.6 else ""

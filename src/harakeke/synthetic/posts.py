@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import cycle, islice
 
@@ -85,15 +85,15 @@ def caseloads(scale: Scale, navigators: Iterable[Post]) -> dict[str, int]:
     return loads | _shared_out(left, {name: rng.uniform(0.6, 1.4) for name in others})
 
 
-def _navigators(scale: Scale, providers: list[ProviderFacts], posts: list[Post], names: Iterable[str]) -> list[Post]:
+def _navigators(scale: Scale, providers: list[ProviderFacts], posts: list[Post], names: Iterator[str]) -> list[Post]:
     already = Counter(post.organisation for post in posts if post.kind == "navigator")
     wanted = _shared_out(scale.navigators, {one.code: float(one.share) for one in providers})
     number: Counter[str] = Counter()
-    made, name = [], iter(names)
+    made = []
     for one in providers:
         for _ in range(max(1, wanted[one.code]) - already[one.code]):
             number[one.agency] += 1
-            made.append(Post(f"navigator.{one.agency}.{number[one.agency]}", next(name), "navigator", one.code))
+            made.append(Post(f"navigator.{one.agency}.{number[one.agency]}", next(names), "navigator", one.code))
     return made
 
 
@@ -112,5 +112,5 @@ def _demo_post(one: dict[str, str]) -> Post:
     return Post(one["username"], f"{one['name']} (made up)", one["kind"], one["at"])
 
 
-def _names(book: NameBook) -> Iterable[str]:
+def _names(book: NameBook) -> Iterator[str]:
     return (f"{name} (made up)" for name in cycle(book.of_staff))

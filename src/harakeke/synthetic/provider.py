@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -24,6 +27,9 @@ from .rows import Batch
 from .scale import Scale
 from .walking import Setting, draw_whanau
 from .words import read
+
+Thing = TypeVar("Thing")
+Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True)
@@ -74,10 +80,13 @@ class ProviderToWrite:
                 tally.add(sum(self.loads[post.username] for post in navigators))
                 return False
             setting = self._setting(country, self._write_statements(manager), today)
-            for post in navigators:
-                told = self._write_whanau(setting, post)
-                if told:
-                    door.open_whanau(told, by=manager)
+            for post, (batch, told) in zip(navigators, ahead(partial(self._draw, setting), navigators), strict=True):
+                navigator = self.at.actors[post.username]
+                with acting(navigator):
+                    batch.write()
+                for reader in (navigator, manager) if told else ():
+                    with acting(reader):
+                        door.open_whanau(told, by=reader)
                 tally.add(self.loads[post.username])
         return True
 
@@ -119,18 +128,26 @@ class ProviderToWrite:
             everyday=self.scale.everyday,
         )
 
-    def _write_whanau(self, setting: Setting, post: Post) -> UUID | None:
-        """Write all the whānau a navigator walks with, as that navigator. The id of the story's, if it is theirs."""
-        navigator = self.at.actors[post.username]
+    def _draw(self, setting: Setting, post: Post) -> tuple[Batch, UUID | None]:
+        """All the whānau a navigator walks with, still to be written; and the id of the story's, if it is theirs."""
+        navigator = self.at.actors[post.username].user
         batch = Batch(setting.tenant, self.scale.dice(post.username))
         told = None
         if post.username == story.TELLER:
             keys = {one.username: self.at.actors[one.username].user for one in self._posts("whanau_member")}
-            told = story.tell_story(batch, setting, navigator.user, keys)
+            told = story.tell_story(batch, setting, navigator, keys)
         for _ in range(self.loads[post.username] - (told is not None)):
-            draw_whanau(batch, setting, navigator.user)
-        with acting(navigator):
-            batch.write()
-            if told:
-                door.open_whanau(told, by=navigator)
-        return told
+            draw_whanau(batch, setting, navigator)
+        return batch, told
+
+
+def ahead(draw: Callable[[Thing], Drawn], things: Iterable[Thing]) -> Iterator[Drawn]:
+    """Each thing drawn, the next one while the last is being written."""
+    with ThreadPoolExecutor(1) as pool:
+        coming: Future[Drawn] | None = None
+        for thing in things:
+            drawn, coming = coming, pool.submit(draw, thing)
+            if drawn:
+                yield drawn.result()
+        if coming:
+            yield coming.result()

@@ -39,5 +39,5 @@ TINY = Scale(
 )
 SMALL = Scale("small", navigators=70, whanau=6_000)
 # about one whānau in seven walks with two agencies, so this makes 100,000 engagements
-LARGE = Scale("large", navigators=1_100, whanau=93_700, everyday=False)
+LARGE = Scale("large", navigators=1_100, whanau=93_850, everyday=False)
 SCALES = {scale.name: scale for scale in (TINY, SMALL, LARGE)}

@@ -14,10 +14,10 @@ from harakeke.whanau.referrals.models import Referral
 from harakeke.whanau.visits.models import Visit
 
 from .households import Household, Somebody
-from .journeys import BEGAN, Journey
+from .journeys import BEGAN, GoalPath, Journey
 from .rows import Batch
 from .walking import Setting, add_goal, add_people, agree, begin
-from .words import read
+from .words import GoalWords, read
 
 TELLER = "demo.navigator"
 
@@ -36,6 +36,7 @@ def tell_story(batch: Batch, setting: Setting, navigator: int, keys: Mapping[str
             batch.add(DeskKey, whanau_id=whanau.pk, person_id=person.pk, user_id=keys[one["key"]])
     statement = setting.statements[0]
     agreement = agree(batch, whanau, people[told["agreed_by"]], statement, journey, navigator, "face_to_face")
+    assert agreement
     plan = batch.add(
         Plan,
         whanau_id=whanau.pk,
@@ -67,8 +68,9 @@ def _somebody(one: dict[str, Any], today: date) -> Somebody:
 def _goal(
     batch: Batch, setting: Setting, calendar: _Calendar, plan: Plan, told: dict[str, Any], navigator: int
 ) -> Goal:
-    set_on, reached_on = calendar.day(told["set"]), calendar.day(told.get("reached"))
-    goal = add_goal(batch, plan, setting.domains, set_on=set_on, reached_on=reached_on, **told)
+    goal_words = GoalWords(told["domain"], told["horizon"], told["words"], told["measure"], steps=())
+    path = GoalPath(goal_words, calendar.day(told["set"]), calendar.day(told.get("reached")))
+    goal = add_goal(batch, setting, plan, path)
     for step in told["steps"]:
         due_on, done_on = calendar.day(step.get("due")), calendar.day(step.get("done"))
         text = {"words": step["words"], "who": step["who"]}

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from random import Random
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,7 +16,7 @@ from harakeke.whanau.plans.models import Goal, Plan
 
 from . import everyday, words
 from .households import Household, draw_household
-from .journeys import Journey, draw_goals, draw_journey
+from .journeys import GoalPath, Journey, draw_goals, draw_journey
 from .names import NameBook
 from .places import Neighbourhood
 from .rows import Batch
@@ -158,37 +157,21 @@ def _plan(
     if journey.withdrawn:
         batch.end(plan, journey.withdrawn)
     paths = draw_goals(rng, journey, pacific=household.pacific, domains=tuple(setting.domains))
-    return [(add_goal(batch, plan, setting.domains, **vars(path.goal), **_days(path)), path) for path in paths]
+    return [(add_goal(batch, setting, plan, path), path) for path in paths]
 
 
-def _days(path: Any) -> dict[str, date | None]:
-    return {"set_on": path.set_on, "reached_on": path.reached_on}
-
-
-def add_goal(
-    batch: Batch,
-    plan: Plan,
-    domains: Mapping[str, int],
-    *,
-    domain: str,
-    horizon: str,
-    words: str,
-    measure: str,
-    set_on: date,
-    reached_on: date | None,
-    **others: object,
-) -> Goal:
+def add_goal(batch: Batch, setting: Setting, plan: Plan, path: GoalPath) -> Goal:
     """A goal of a plan, coded to its domain in the framework in use."""
     goal: Goal = batch.add(
         Goal,
         whanau_id=plan.whanau_id,
         plan_id=plan.pk,
-        words=words,
-        domain_id=domains[domain],
-        horizon=horizon,
-        measure=measure,
-        set_on=set_on,
-        reached_on=reached_on,
+        words=path.goal.words,
+        domain_id=setting.domains[path.goal.domain],
+        horizon=path.goal.horizon,
+        measure=path.goal.measure,
+        set_on=path.set_on,
+        reached_on=path.reached_on,
     )
     return goal
 

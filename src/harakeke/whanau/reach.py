@@ -17,6 +17,11 @@ def of_whanau(column: str = "whanau_id") -> str:
     return WITHIN_REACH.replace("{column}", column)
 
 
+def written_by(column: str) -> str:
+    """The condition that a new row, of a whānau within reach, names whoever acts as the one who wrote it."""
+    return f"{of_whanau()} and {column} = (select harakeke.acting_user())"
+
+
 def for_those_beside(
     *, column: str = "whanau_id", update: tuple[str, ...] | None = None, insert: bool | str = True
 ) -> dict[str, Reach]:

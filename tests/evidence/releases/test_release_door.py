@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import doctest
 import hashlib
+import importlib
 import json
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -257,3 +259,10 @@ def test_no_secret_is_in_anything_that_leaves_or_is_shown(agency, signed):
         assert secret(name) not in shown
         assert secret(name).hex().encode() not in shown
     assert INPUTS["plan_version"].encode() in shown
+
+
+@pytest.mark.parametrize("name", ["rules", "periods", "outbox"])
+def test_the_examples_in_the_texts_are_true(name):
+    results = doctest.testmod(importlib.import_module(f"harakeke.evidence.releases.{name}"))
+    assert results.attempted
+    assert not results.failed

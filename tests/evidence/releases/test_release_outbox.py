@@ -153,6 +153,9 @@ def test_a_receipt_from_someone_else_than_the_national_node_is_not_believed(wait
     settings.HARAKEKE_NATIONAL_KEY = OTHER_KEY.public_key.hex()
     assert outbox.send_waiting() == 0
     assert "not the national node's" in now().last_problem
+    settings.HARAKEKE_NATIONAL_KEY = "not a key"
+    assert outbox.send_waiting(early=True) == 0
+    assert "correct it" in now().last_problem
     settings.HARAKEKE_NATIONAL_KEY = SigningKey(secret("receipt-key")).public_key.hex()
     assert harakeke("release", "receipt-key").split()[1] == settings.HARAKEKE_NATIONAL_KEY
     assert outbox.send_waiting(early=True) == 1

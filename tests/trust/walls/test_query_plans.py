@@ -28,7 +28,7 @@ def many(node_database):
     """100,000 whānau with an engagement and a goal each; the small tenant's navigator walks with forty."""
     with administrator() as admin:
         admin.execute("set session_replication_role = replica")
-        watch(admin, "disable trigger audit_row")  # 300,000 entries would tell nothing here
+        watch(admin, "disable trigger user")  # 300,000 entries would tell nothing here
         area = admin.execute("select id from reference_area order by id limit 1").fetchone()[0]
         domain = admin.execute("select id from reference_outcomedomain order by id limit 1").fetchone()[0]
         admin.execute(
@@ -57,7 +57,9 @@ def many(node_database):
         for table in FILLED:
             admin.execute(f"delete from {table} where tenant_id in (900001, 900002)")
             admin.execute(f"vacuum analyze {table}")
-        watch(admin, "enable always trigger audit_row")
+        for trigger in ("audit_row", "audit_truncate"):
+            watch(admin, f"enable always trigger {trigger}")
+        admin.execute("alter table plans_goal enable always trigger agreement_door")
 
 
 def watch(admin, change: str) -> None:

@@ -10,6 +10,7 @@ from tests.web.staff import a_national_agency, a_proposed_release, a_signed_rele
 
 from harakeke.evidence.releases import actions as releases
 from harakeke.evidence.releases.models import Release
+from harakeke.methods.confidentiality import UnsafeRelease
 from harakeke.web.agency.quarter import standings
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,17 @@ def test_a_release_that_is_refused_says_why_and_leaves_nothing_behind(agency, an
     assert "Nothing was proposed, and nothing has left the agency." in page.text
     assert "not rounded to 3" in page.text
     assert not Release.objects.filter(agency=agency).exists()
+
+
+def test_a_count_that_cannot_be_made_safe_leaves_nothing_and_the_analyst_works_on(agency, analyst, monkeypatch):
+    def refuse(*_counted, **_named):
+        raise UnsafeRelease("A hidden count of 'plans' could still be worked out.")
+
+    browser = at_work(analyst)
+    with monkeypatch.context() as broken:
+        broken.setattr("harakeke.evidence.measures.actions.protect", refuse)
+        page = browser.post(reverse("agency:close", args=["2025Q3"]), follow=True)
+    assert "could still be worked out" in page.text
+    assert not Release.objects.filter(agency=agency).exists()
+    browser.post(reverse("agency:close", args=["2025Q3"]))
+    assert Release.objects.filter(agency=agency).count() == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.web.staff import a_national_agency, a_proposed_release, a_signed_release, at_work, someone
 
+from harakeke.reference.queries import attribution
+
 pytestmark = pytest.mark.django_db
 PAGE = "/board/"
 
@@ -39,6 +41,11 @@ def test_signed_figures_come_with_caution_charts_map_and_definitions(agency, mem
     assert page.text.count("<svg") >= 3
     assert page.text.count("See this as a table") == 3
     assert "definition version 2026.1" in page.text
+
+
+def test_whoever_published_the_areas_is_named(agency, member):
+    a_signed_release(agency)
+    assert attribution() in at_work(member).get(PAGE).text
 
 
 def test_the_board_chooses_among_released_quarters(agency, member):

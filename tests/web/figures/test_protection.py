@@ -40,6 +40,11 @@ def test_the_sentence_says_what_is_shown_and_why_the_rest_is_not():
     )
 
 
+def test_the_sentence_says_so_when_nothing_more_had_to_be_hidden():
+    found = protection({"plans": evidence() | {"hidden_by_repair": 0}}, DEFINITIONS)
+    assert found.sentence.endswith("few people are behind them; no other had to be hidden to protect those.")
+
+
 def test_a_release_in_which_nothing_was_found_out_holds():
     assert protection({"people": EVIDENCE}, DEFINITIONS).holds
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.web.staff import a_national_agency, a_proposed_release, a_signed_release, actor, at_work, someone
 
 from harakeke.evidence.releases import actions as releases
-from harakeke.evidence.releases.refusals import NotTheirs
+from harakeke.evidence.releases.refusals import NotTheirs, ReleaseRefused
 from harakeke.trust.walls.actor import acting
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +150,48 @@ def test_another_agencys_release_is_not_found_by_its_address(proposed):
     assert browser.get(address("release", proposed)).status_code == 404
     assert browser.post(address("check", proposed)).status_code == 404
     assert browser.post(address("decline", proposed), {"words": "No."}).status_code == 404
+
+
+@pytest.fixture
+def altered(monkeypatch):
+    """Every sealed table is found to be altered."""
+
+    def refuse(_sealed):
+        raise ReleaseRefused("A sealed table was altered since it was proposed.")
+
+    for place in ("seals", "signing"):
+        monkeypatch.setattr(f"harakeke.evidence.releases.{place}.unseal", refuse)
+
+
+def test_a_release_whose_tables_were_altered_is_not_shown_and_cannot_be_signed(steward, proposed, altered):
+    browser = at_work(steward)
+    page = browser.get(address("release", proposed)).text
+    assert "These figures cannot be opened" in page
+    assert "As the public will see it" not in page
+    assert address("check", proposed) not in page
+    assert address("decline", proposed) in page
+    page = browser.post(address("check", proposed), follow=True).text
+    assert "Nothing was decided. A sealed table was altered" in page
+    proposed.refresh_from_db()
+    assert proposed.status == "proposed"
+
+
+def test_a_release_in_which_something_was_found_out_offers_only_to_decline(steward, proposed, monkeypatch):
+    monkeypatch.setattr("harakeke.web.shell.protection.Protection.holds", False)
+    page = at_work(steward).get(address("release", proposed)).text
+    assert "Something could be worked out" in page
+    assert address("check", proposed) not in page
+    assert address("decline", proposed) in page
+
+
+def test_neither_agency_nor_board_is_shown_altered_tables(agency, altered_later):
+    for kind, page in (("agency_analyst", "/agency/2025Q3/"), ("board_member", "/board/")):
+        text = at_work(someone(kind, agency)).get(page).text
+        assert "These figures cannot be opened" in text
+        assert "in one look" not in text
+
+
+@pytest.fixture
+def altered_later(agency, request):
+    a_signed_release(agency)
+    return request.getfixturevalue("altered")

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from harakeke import __version__
 from harakeke.evidence.releases import actions as releases
@@ -36,7 +37,7 @@ def close_quarter(*, quarter: Quarter, by: Actor, at: datetime, report: Report =
 
     True counts live only inside this call. Raises NotYet, and what the release door raises.
     """
-    if not quarter.is_over(at.date()):
+    if not quarter.is_over(timezone.localdate(at)):
         raise NotYet(f"{quarter} ends on {quarter.last}. It can be closed from the day after.")
     agency = Organisation.objects.get(pk=by.organisation)
     version = framework()

@@ -35,7 +35,9 @@ ROWS = {
             )] as age,
             coalesce((select string_agg(distinct left(code, 1), ';') from unnest(p.ethnicities) code),
                      %(not_stated)s) as ethnicity
-        from placed join people_person p on p.whanau_id = whanau""",
+        from placed join people_person p on p.whanau_id = whanau
+        where p.birth_date is null or p.birth_date <= %(last)s  -- who is born later was not there yet
+        """,
     "plans": """
         select p.id::text as plan, ta from placed join plans_plan p on p.whanau_id = whanau
         where p.starts_on <= %(last)s and (p.ends_on is null or p.ends_on >= %(first)s)""",

@@ -156,4 +156,7 @@ def _note_receipt(release_id: UUID, receipt: dict[str, str], received_at: dateti
 
 def _national_key() -> bytes | None:
     given = settings.HARAKEKE_NATIONAL_KEY
-    return bytes.fromhex(given) if given else None
+    try:
+        return bytes.fromhex(given) if given else None
+    except ValueError:
+        raise PackageRefused("HARAKEKE_NATIONAL_KEY is not a key in hexadecimal; correct it.") from None

@@ -51,9 +51,9 @@ def acting(actor: Actor | None) -> Iterator[None]:
     """Act for someone. A transaction already open is bound anew, and bound back at the end."""
     token = _actor.set(actor)
     open_transactions = _open_transactions()
-    for connection in open_transactions:
-        connection.bind_actor()
     try:
+        for connection in open_transactions:
+            connection.bind_actor()
         yield
     finally:
         _actor.reset(token)

@@ -23,7 +23,7 @@ class Reach:
     """What one kind of user may do with a table's rows.
 
     rows: the SQL condition on a row, beside the tenant's. read: columns, or ALL, or none.
-    insert: True (under `rows`), or a condition of its own for rows that are new. update: columns, or ALL.
+    insert: True (under `rows`), or the condition that new rows must meet instead. update: columns, or ALL.
     """
 
     rows: str = "true"
@@ -54,7 +54,8 @@ class ProtectTable(Operation):
             editor.execute(statement, params=None)
 
     def database_backwards(self, app_label, editor, from_state, to_state):  # type: ignore[no-untyped-def]
-        for policy in ("tenant", "owner", *self.reach, *(f"{kind}_new" for kind in self.reach)):
+        new = (f"{kind}{ending}" for kind in self.reach for ending in ("_new", "_only_new"))
+        for policy in ("tenant", "owner", *self.reach, *new):
             editor.execute(f"drop policy if exists {policy} on {self.table}", params=None)
 
     def describe(self) -> str:
@@ -93,5 +94,10 @@ class ProtectTable(Operation):
             rights.append("delete")
         policies = [f"create policy {kind} on {table} to {role} using ({reach.rows}) with check ({reach.rows})"]
         if isinstance(reach.insert, str):
-            policies.append(f"create policy {kind}_new on {table} for insert to {role} with check ({reach.insert})")
+            new = f"for insert to {role} with check ({reach.insert})"
+            # policies that permit are alternatives, so a row under `rows` would pass the first without meeting this one
+            policies += [
+                f"create policy {kind}_new on {table} {new}",
+                f"create policy {kind}_only_new on {table} as restrictive {new}",
+            ]
         return [*policies, *(f"grant {right} on {table} to {role}" for right in rights)]

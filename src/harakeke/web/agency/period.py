@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import queries as releases
 from harakeke.evidence.releases.lifecycle import DECLINED, PROPOSED
+from harakeke.reference.queries import attribution
 from harakeke.web.agency.quarter import quarter_named, standings
 from harakeke.web.shell import release_words
 from harakeke.web.shell.desk import at_desk
@@ -35,7 +36,13 @@ def show_period(request: HttpRequest, name: str) -> HttpResponse:
         "waits": release is not None and release.status == PROPOSED,
     }
     if release is not None:
-        shown |= {"opened": release_words.open_release(release), "history": release_words.who_did_what(release)}
+        opened, damage = release_words.open_if_whole(release)
+        shown |= {
+            "opened": opened,
+            "damage": damage,
+            "history": release_words.who_did_what(release),
+            "attribution": attribution(),
+        }
         if release.status != DECLINED:
             shown["stations"], shown["station"] = release_words.way_of(release)
     return render(request, "agency/period.html", shown)

@@ -15,7 +15,7 @@ from harakeke.evidence.releases import queries
 from harakeke.evidence.releases.lifecycle import AFTER_SIGNING
 from harakeke.evidence.releases.models import Release
 from harakeke.reference.models import Level
-from harakeke.reference.queries import boundaries
+from harakeke.reference.queries import attribution, boundaries
 from harakeke.trust.walls.actor import Actor
 from harakeke.web.shell import release_words
 from harakeke.web.shell.charts import Chart
@@ -61,7 +61,9 @@ def released_to(by: Actor) -> QuerySet[Release]:
 
 
 def _figures(release: Release) -> dict[str, object]:
-    opened = release_words.open_release(release)
+    opened, damage = release_words.open_if_whole(release)
+    if opened is None:
+        return {"release": release, "damage": damage}
     charts = [
         _drawn(table.chart(dimension), table, release)
         for measure, dimension in CHARTS
@@ -72,6 +74,7 @@ def _figures(release: Release) -> dict[str, object]:
     return {
         "release": release,
         "opened": opened,
+        "attribution": attribution(),
         "charts": charts,
         "map": _drawn(drawn, mapped, release) if drawn and mapped else None,
     }

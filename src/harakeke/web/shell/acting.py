@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from harakeke.sector.organisations import queries
 from harakeke.sector.organisations.models import Role
+from harakeke.settings.databases import AT_NODE
 from harakeke.trust.walls.actor import acting
 
 ROLE_IN_USE = "role"
@@ -28,9 +30,13 @@ class ActingMiddleware:
 
 
 def role_in_use(request: HttpRequest) -> Role | None:
-    """The role the person chose, else their first; None when they hold none today or are not signed in."""
+    """The role the person chose, else their first; None when they hold none today or are not signed in.
+
+    Roles of kinds that do not act at this node count for nothing here.
+    """
     if not request.user.is_authenticated:
         return None
-    roles = list(queries.roles_of(request.user.pk, on=timezone.localdate()))
+    held = queries.roles_of(request.user.pk, on=timezone.localdate())
+    roles = list(held.filter(kind__in=AT_NODE[settings.HARAKEKE_NODE]))
     chosen = request.session.get(ROLE_IN_USE)
     return next((role for role in roles if role.pk == chosen), roles[0] if roles else None)

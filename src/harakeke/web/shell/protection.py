@@ -57,10 +57,16 @@ def protection(evidence: Mapping[str, Any], definitions: Mapping[str, Any]) -> P
 def _sentence(found: list[dict[str, Any]]) -> str:
     counted = ("cells", "published", "hidden_primary", "hidden_by_repair")
     total = {name: sum(one[name] for one in found) for name in counted}
-    return _(
+    words = _(
         "Of %(cells)s figures, %(published)s are shown. %(hidden_primary)s are hidden because few people are behind "
         "them, and %(hidden_by_repair)s more so that those cannot be worked out."
-    ) % {name: f"{number:,}" for name, number in total.items()}
+    )
+    if not total["hidden_by_repair"]:
+        words = _(
+            "Of %(cells)s figures, %(published)s are shown. %(hidden_primary)s are hidden because few people are "
+            "behind them; no other had to be hidden to protect those."
+        )
+    return words % {name: f"{number:,}" for name, number in total.items()}
 
 
 def _rules(found: list[Mapping[str, Any]]) -> list[Pair]:
@@ -87,7 +93,7 @@ def _hidden(known: list[tuple[str, dict[str, Any]]]) -> Table:
                 _("Shown"),
                 _("Hidden: few people"),
                 _("Hidden: to protect those"),
-                _("Fewest possible values of a hidden count"),
+                _("Fewest possible values"),
             )
         ),
     ]
@@ -102,7 +108,8 @@ def _hidden(known: list[tuple[str, dict[str, Any]]]) -> Table:
         ]
         for words, one in known
     ]
-    return Table(_("What is hidden, by measure"), columns, rows)
+    note = _("Possible values: how many numbers a hidden count could still be, knowing all that is shown.")
+    return Table(_("What is hidden, by measure"), columns, rows, note)
 
 
 def _attacks(known: list[tuple[str, dict[str, Any]]]) -> Table:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from harakeke.evidence.releases import lifecycle, queries, seals
 from harakeke.evidence.releases.models import Release
+from harakeke.evidence.releases.refusals import ReleaseRefused
 from harakeke.web.shell.figures import FigureTable, caution, figure_tables, headline
 from harakeke.web.shell.parts import Kind, Pair, Table
 from harakeke.web.shell.protection import Protection, protection
@@ -52,6 +53,14 @@ def open_release(release: Release) -> Opened:
         caution(rules),
         protection(release.evidence, release.definitions),
     )
+
+
+def open_if_whole(release: Release) -> tuple[Opened | None, str]:
+    """A release opened, or None and why its tables cannot be believed any more: a page says so instead of failing."""
+    try:
+        return open_release(release), ""
+    except ReleaseRefused as refused:
+        return None, _(refused.reason)
 
 
 def figures_of(release: Release) -> list[FigureTable]:

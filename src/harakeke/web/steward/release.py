@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from harakeke.evidence.releases import queries, rules
 from harakeke.evidence.releases.lifecycle import AFTER_SIGNING, DECLINED, PROPOSED
 from harakeke.evidence.releases.models import Release
+from harakeke.reference.queries import attribution
 from harakeke.trust.walls.actor import Actor
 from harakeke.web.shell import release_words
 from harakeke.web.shell.desk import at_desk
@@ -25,20 +26,22 @@ from harakeke.web.shell.parts import Link, Pair, Table
 def show_release(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """What the second person needs to decide."""
     found = release_of(release_id, request.actor)
-    opened = release_words.open_release(found)
+    opened, damage = release_words.open_if_whole(found)
     shown = {
         "title": _("Release %(period)s") % {"period": found.period},
         "breadcrumbs": [Link(_("Releases"), reverse("steward:releases"))],
         "release": found,
         "opened": opened,
+        "damage": damage,
         "waits": found.status == PROPOSED,
         "declined": found.status == DECLINED,
         "own": found.proposed_by_id == request.actor.user,
         "may": may_check(found, request.actor).allowed,
         "history": release_words.who_did_what(found),
         "versions": release_words.versions_of(found),
-        "definitions": _definitions(opened),
-        "changes": _changes(opened, request.actor),
+        "definitions": _definitions(opened) if opened else [],
+        "changes": _changes(opened, request.actor) if opened else None,
+        "attribution": attribution(),
     }
     if found.status != DECLINED:
         shown["stations"], shown["station"] = release_words.way_of(found)

@@ -4,6 +4,7 @@ No actor, or no transaction, means no context, and the policies then show no row
 """
 
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
 
 from harakeke.settings.databases import kind_role
 from harakeke.trust.walls.actor import current_actor, sign
@@ -14,6 +15,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def bind_actor(self) -> None:
         """Bind the current actor (or none) to the open transaction, and take on the role of their kind."""
+        if self.connection.info.transaction_status == TransactionStatus.INERROR:
+            return  # nothing runs in it any more but its rollback, which takes the context back too
         actor = current_actor()
         with self.connection.cursor() as cursor:  # psycopg's own cursor: before anything of Django's runs
             if actor is None:

@@ -2,7 +2,7 @@ from django.db import migrations
 
 from harakeke.trust.audit.operations import WatchTable
 from harakeke.trust.walls.operations import ProtectTable, Reach
-from harakeke.whanau.reach import for_those_beside, same_tenant_as_whanau
+from harakeke.whanau.reach import for_those_beside, same_tenant_as_whanau, written_by
 
 
 class Migration(migrations.Migration):
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 "whanau_member": Reach("true"),
             },
         ),
-        ProtectTable("agreement_giving", for_those_beside()),
+        ProtectTable("agreement_giving", for_those_beside(insert=written_by("explained_by_id"))),
         ProtectTable("agreement_agreement", for_those_beside(update=("withdrawn_at",))),
         WatchTable("agreement_statement"),
         WatchTable("agreement_giving"),

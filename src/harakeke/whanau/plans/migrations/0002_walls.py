@@ -2,7 +2,7 @@ from django.db import migrations
 
 from harakeke.trust.audit.operations import WatchTable
 from harakeke.trust.walls.operations import ProtectTable
-from harakeke.whanau.reach import for_the_count, for_those_beside, same_tenant_as_whanau
+from harakeke.whanau.reach import for_the_count, for_those_beside, same_tenant_as_whanau, written_by
 
 # The agreement door, kept by the database: a plan needs a living agreement of the same whānau, made after a statement
 # was given to them; and a goal needs its plan's agreement still to live.
@@ -35,6 +35,10 @@ begin
 end $$;
 create trigger agreement_door before insert on plans_goal
     for each row execute function harakeke.goal_needs_living_plan();
+
+-- always: also where a session calls itself a replica to go past the triggers
+alter table plans_plan enable always trigger agreement_door;
+alter table plans_goal enable always trigger agreement_door;
 """
 NO_DOOR = """
 drop trigger agreement_door on plans_goal;
@@ -67,7 +71,7 @@ class Migration(migrations.Migration):
             },
         ),
         ProtectTable("plans_step", for_those_beside(update=("words", "who", "due_on", "done_on"))),
-        ProtectTable("plans_progress", for_those_beside()),
+        ProtectTable("plans_progress", for_those_beside(insert=written_by("by_id"))),
         WatchTable("plans_plan"),
         WatchTable("plans_goal"),
         WatchTable("plans_step"),

@@ -2,7 +2,7 @@ from django.db import migrations
 
 from harakeke.trust.audit.operations import WatchTable
 from harakeke.trust.walls.operations import ProtectTable, Reach
-from harakeke.whanau.reach import for_those_beside, same_tenant_as_whanau
+from harakeke.whanau.reach import for_those_beside, same_tenant_as_whanau, written_by
 
 
 class Migration(migrations.Migration):
@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ProtectTable(
             "referrals_referral",
             {
-                **for_those_beside(update=("status", "closed_on")),
+                **for_those_beside(insert=written_by("made_by_id"), update=("status", "closed_on")),
                 # an agency counts referrals and sees where they stuck; never who, and never what was told
                 "agency_analyst": Reach(
                     "agency_id = (select harakeke.acting_organisation())",
