@@ -11,18 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.node_environment import CHECKOUT, NODE, STATE, WORKER  # noqa: F401  (STATE is for tests)
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-NODE = os.environ.setdefault("HARAKEKE_NODE", "agency")
-STATE = Path(os.environ.setdefault("HARAKEKE_STATE", str(CHECKOUT / "var" / "test")))
-# always set anew: a worker inherits what the process that started it had set for itself
-os.environ["HARAKEKE_DATABASE_PREFIX"] = f"{os.environ.get('HARAKEKE_TEST_PREFIX', 'harakeke_test')}_{WORKER}"
-os.environ.setdefault("HARAKEKE_FAST_DATABASE", "1")
-os.environ["DJANGO_SETTINGS_MODULE"] = "harakeke.settings.node"
-SHARED_DATA = CHECKOUT.parent / "shared" / "data"
-if SHARED_DATA.exists():
-    os.environ.setdefault("HARAKEKE_DATA", str(SHARED_DATA))
+STARTED_HERE = pytest.StashKey[bool]()
 
 
 def harakeke(*arguments: str, **environment: str) -> str:
@@ -35,10 +26,26 @@ def harakeke(*arguments: str, **environment: str) -> str:
     return done.stdout
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
+    config.stash[STARTED_HERE] = WORKER == "main" and not _cluster_runs()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the database server when the last test is done, unless it ran before."""
+    from harakeke.settings import databases
+
+    if session.config.stash[STARTED_HERE] and _cluster_runs():
+        databases.server().stop()
+
+
+def _cluster_runs() -> bool:
+    from harakeke.settings import databases
+
+    server = databases.server()
+    return isinstance(server, databases.EmbeddedServer) and server.cluster.process() is not None
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import CHECKOUT
+from tests.node_environment import CHECKOUT
 
 HOUSE = CHECKOUT / "src" / "harakeke"
 LONGEST_FILE = 900

@@ -17,6 +17,7 @@ from harakeke.sector.organisations.models import Commission, Organisation, Role
 from harakeke.synthetic.build import TINY, build
 from harakeke.synthetic.counting import TABLES
 from harakeke.synthetic.country import TooEarly
+from harakeke.synthetic.provider import ahead
 from harakeke.trust.audit.queries import who_looked
 from harakeke.trust.sign_in.models import User
 from harakeke.trust.walls.actor import acting
@@ -106,6 +107,14 @@ def test_how_far_it_has_come_is_told_up_to_the_last_whanau():
 def test_before_the_agencies_began_there_is_nothing_to_make_up():
     with pytest.raises(TooEarly, match="2025-07-01"):
         build(TINY, today=TODAY.replace(year=2025, month=7, day=2))
+
+
+def test_what_is_drawn_ahead_comes_in_order_and_only_one_ahead():
+    drawn = []
+    coming = ahead(lambda number: drawn.append(number) or number * 10, range(5))
+    assert next(coming) == 0
+    assert len(drawn) <= 2, "so that a large country takes no more memory than a small one"
+    assert list(coming) == [10, 20, 30, 40]
 
 
 # --- The sector ---

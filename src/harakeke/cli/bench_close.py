@@ -86,7 +86,7 @@ def measure() -> dict[str, float]:
     for actor, codes in work:
         with acting(replace(actor, kind="counting")), transaction.atomic():
             for measure in framework().measures:
-                found = counting.rows(measure.rows, agency_id=actor.organisation, quarter=quarter, ta_codes=codes.ta)
+                found = counting.rows(measure.rows, agency_id=actor.organisation, quarter=quarter, codes=codes)
                 size = len(next(iter(found.values())))
                 rows += size
                 engaged += size if measure.rows == "engagements" else 0

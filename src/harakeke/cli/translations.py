@@ -66,7 +66,8 @@ def words_in(folder: Path) -> Iterator[Words]:
     from babel.messages.extract import DEFAULT_KEYWORDS, extract
     from django.utils.translation.template import templatize
 
-    keywords = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
+    keywords = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "gettext_noop": None}
+    keywords |= {"ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
     for path in sorted(
         [*folder.rglob("*.py"), *folder.rglob("templates/**/*.html"), *folder.rglob("templates/**/*.txt")]
     ):

@@ -110,6 +110,7 @@ DATABASES = {
         HARAKEKE_NODE,
         os.environ.get("HARAKEKE_ACCOUNT", "application"),
         ATOMIC_REQUESTS=True,
+        CONN_HEALTH_CHECKS=True,  # a connection that died with a restarted server is not handed to a page
         OPTIONS={"pool": {"min_size": 1, "max_size": 8}},
     )
 }

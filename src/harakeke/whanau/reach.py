@@ -47,3 +47,22 @@ def same_tenant_as_whanau(table: str) -> RunSQL:
         " foreign key (whanau_id, tenant_id) references people_whanau (id, tenant_id)",
         f"alter table {table} drop constraint {name}",
     )
+
+
+def one_per_whanau(table: str) -> RunSQL:
+    """What rows of a whānau refer to when they name a row of this table (of_same_whanau)."""
+    name = f"{table}_of_whanau"
+    return RunSQL(
+        f"alter table {table} add constraint {name} unique (id, whanau_id)",
+        f"alter table {table} drop constraint {name}",
+    )
+
+
+def of_same_whanau(table: str, column: str, named: str) -> RunSQL:
+    """What a row names is of the row's own whānau: a step's goal, the person a statement was explained to."""
+    name = f"{table}_{column}_same_whanau"
+    return RunSQL(
+        f"alter table {table} add constraint {name}"
+        f" foreign key ({column}, whanau_id) references {named} (id, whanau_id)",
+        f"alter table {table} drop constraint {name}",
+    )

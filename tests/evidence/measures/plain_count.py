@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db import transaction
-from tests.evidence.measures.conftest import TODAY
+from tests.evidence.measures.tiny_country import TODAY
 
 from harakeke.evidence.measures.actions import codes_for
 from harakeke.evidence.measures.quarters import Quarter
+from harakeke.reference.queries import age_group_of
 from harakeke.sector.organisations.models import Organisation, Role
 from harakeke.sector.organisations.queries import actor_for
 from harakeke.trust.walls.actor import Actor, acting
 from harakeke.whanau.engagements.models import Engagement
 from harakeke.whanau.people.models import Person, Whanau
-from harakeke.whanau.people.rules import age_group
+from harakeke.whanau.people.rules import age_on
 from harakeke.whanau.plans.models import Goal, Plan
 
 
@@ -56,7 +58,7 @@ class PlainCount:
         for one in Person.objects.filter(whanau=whanau):
             if one.birth_date is None or one.birth_date <= self.quarter.last:
                 groups = ";".join(sorted({code[0] for code in one.ethnicities})) or "9"
-                self.rows["people"].append((str(one.pk), own, ta, age_group(one.birth_date, self.quarter.last), groups))
+                self.rows["people"].append((str(one.pk), own, ta, age_group(one, self.quarter.last), groups))
         for plan in Plan.objects.filter(whanau=whanau):
             if self._during(plan):
                 self.rows["plans"].append((str(plan.pk), ta))
@@ -66,3 +68,10 @@ class PlainCount:
                 self.rows["goals_set"].append(row)
             if goal.reached_on and self.quarter.first <= goal.reached_on <= self.quarter.last:
                 self.rows["goals_reached"].append(row)
+
+
+def age_group(person: Person, on: date) -> str:
+    """The group of a person's age on a day, or that it is not known."""
+    if person.birth_date is None:
+        return "unknown"
+    return age_group_of(age_on(person.birth_date, on)).code

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
-from tests.evidence.measures.conftest import analyst_of
+from tests.evidence.measures.tiny_country import analyst_of
 
 from harakeke.evidence.measures import actions, counting
 from harakeke.evidence.measures.actions import NotYet, close_quarter

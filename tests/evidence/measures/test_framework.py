@@ -28,7 +28,12 @@ COLUMNS = {
     "goals_set": {"ta", "domain"},
     "goals_reached": {"ta", "domain"},
 }
-CODES = Codes(ta=("076", "047", "elsewhere"), ethnicity=("1", "2", "3", "9"), domain=("HEALTH", "ECON"))
+CODES = Codes(
+    ta=("076", "047", "elsewhere"),
+    age=("0-14", "15+", "unknown"),
+    ethnicity=("1", "2", "3", "9"),
+    domain=("HEALTH", "ECON"),
+)
 
 
 def test_the_version_in_force_is_there():
@@ -137,7 +142,9 @@ def test_what_is_no_quarter_is_refused_by_both(text):
                 reading(text)
 
 
-@pytest.mark.parametrize("text", ["2026Q5", "2026q3", "26Q3", "2026Q3\n", " 2026Q3", "２０２６Q3", "2026Q٣", ""])
+@pytest.mark.parametrize(
+    "text", ["2026Q5", "2026q3", "26Q3", "2026Q3\n", " 2026Q3", "２０２６Q3", "2026Q٣", "20٢٦Q3", ""]
+)
 def test_near_misses_are_refused_by_both(text):
     for reading in (Quarter.named, periods.last_day):
         with pytest.raises(ValueError):

@@ -26,7 +26,8 @@ ALLOWED = {
     ("sign_in_user", "email"): SIGN_IN,
     ("account_emailaddress", "email"): SIGN_IN,
     ("account_emailconfirmation", "email_address_id"): SIGN_IN,
-    ("reference_set", "note"): "what is to know of a published set of facts about areas",
+    ("reference_outcomedomain", "note"): "which of a domain's published words are confirmed",
+    ("reference_referenceset", "note"): "what is to know of a published set of facts about areas",
     # The audit log is one piece of code for both nodes. Here no row can have a whānau: nothing that has one exists.
     ("entry", "whanau_id"): "the audit log's column for a reading of a record; always empty here (tested below)",
 }

@@ -21,7 +21,7 @@ from harakeke.settings.state import secret
 from harakeke.trust.walls.actor import Actor, acting
 
 from . import counting
-from .framework import ELSEWHERE, NOT_STATED, Codes, Framework, framework, release_plan
+from .framework import AGE_UNKNOWN, ELSEWHERE, NOT_STATED, Codes, Framework, framework, release_plan
 from .quarters import Quarter
 
 Report = Callable[[str], None]
@@ -63,7 +63,7 @@ def safe_tables(
     with acting(replace(by, kind="counting", purpose="closing a quarter")):
         for measure in version.measures:
             report(measure.words)
-            rows = counting.rows(measure.rows, agency_id=by.organisation, quarter=quarter, ta_codes=codes.ta)
+            rows = counting.rows(measure.rows, agency_id=by.organisation, quarter=quarter, codes=codes)
             counted = count(rows, release_plan(measure, version.rules, codes), secrets=secrets)
             tables[measure.name] = protect(counted, measure=measure.name, secrets=secrets)
     return tables
@@ -77,6 +77,7 @@ def codes_for(agency: Organisation) -> Codes:
     groups = reference.categories("ethnicity", level=1).exclude(code=NOT_STATED)
     return Codes(
         ta=(*places.values_list("code", flat=True), ELSEWHERE),
+        age=(*(group.code for group in reference.age_groups()), AGE_UNKNOWN),
         ethnicity=(*groups.order_by("code").values_list("code", flat=True), NOT_STATED),
         domain=tuple(reference.outcome_domains().values_list("code", flat=True)),
     )
@@ -89,11 +90,12 @@ def definitions(version: Framework, codes: Codes) -> dict[str, dict[str, Any]]:
     and the words of its codes.
     """
     places = dict(reference.areas(Level.TA).values_list("code", "name"))
+    ages = {group.code: group.label for group in reference.age_groups()}
     groups = dict(reference.categories("ethnicity", level=1).values_list("code", "label"))
     domains = dict(reference.outcome_domains().values_list("code", "name_en"))
     words = {
         "ta": {code: places.get(code, "Elsewhere") for code in codes.ta},
-        "age": {code: code for code in codes.age},
+        "age": {code: ages.get(code, "Not known") for code in codes.age},
         "ethnicity": {code: groups.get(code, "Not stated") for code in codes.ethnicity},
         "domain": {code: domains[code] for code in codes.domain},
     }

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 from django.db import connection
 
-from harakeke.whanau.people.rules import AGE_GROUPS, AGE_UNKNOWN
-
-from .framework import ELSEWHERE, NOT_STATED
+from .framework import AGE_UNKNOWN, ELSEWHERE, NOT_STATED, Codes
 from .quarters import Quarter
 
 # Whānau engaged with the acting agency in the quarter, each with its place. The walls add the tenant and the agency.
@@ -52,18 +50,18 @@ ROWS = {
 }
 
 
-def rows(name: str, *, agency_id: int, quarter: Quarter, ta_codes: Sequence[str]) -> dict[str, list[str]]:
+def rows(name: str, *, agency_id: int, quarter: Quarter, codes: Codes) -> dict[str, list[str]]:
     """The rows of one measure as columns. Must run as the kind `counting`: others reach no such row."""
-    labels = [f"{low}+" if high is None else f"{low}-{high}" for low, high in AGE_GROUPS]
+    groups = [code for code in codes.age if code != AGE_UNKNOWN]
     parameters = {
         "agency": agency_id,
         "first": quarter.first,
         "last": quarter.last,
-        "ta": list(ta_codes),
+        "ta": list(codes.ta),
         "elsewhere": ELSEWHERE,
-        "age_groups": [*labels, AGE_UNKNOWN],
-        "age_starts": [low for low, _ in AGE_GROUPS],
-        "age_unknown": len(labels) + 1,
+        "age_groups": [*groups, AGE_UNKNOWN],
+        "age_starts": [int(re.split("[-+]", code)[0]) for code in groups],  # '15-29' starts at 15, '65+' at 65
+        "age_unknown": len(groups) + 1,
         "not_stated": NOT_STATED,
     }
     with connection.cursor() as cursor:

@@ -11,10 +11,10 @@ from typing import Any
 import yaml
 
 from harakeke.methods.confidentiality import Plan
-from harakeke.whanau.people.rules import AGE_GROUPS, AGE_UNKNOWN
 
 IN_FORCE = "2026.1"
 ELSEWHERE = "elsewhere"  # lives outside the agency's own area: counted, not shown by place
+AGE_UNKNOWN = "unknown"
 NOT_STATED = "9"
 
 
@@ -47,12 +47,9 @@ class Codes:
     """The codes of each dimension, for one agency on one day."""
 
     ta: tuple[str, ...]
+    age: tuple[str, ...]
     ethnicity: tuple[str, ...]
     domain: tuple[str, ...]
-
-    @property
-    def age(self) -> tuple[str, ...]:
-        return (*(f"{low}+" if high is None else f"{low}-{high}" for low, high in AGE_GROUPS), AGE_UNKNOWN)
 
 
 @cache

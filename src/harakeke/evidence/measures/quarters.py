@@ -21,7 +21,7 @@ class Quarter:
     @classmethod
     def named(cls, name: str) -> Quarter:
         """Read a name such as 2026Q3. Raises ValueError."""
-        found = re.fullmatch(r"(20\d\d)Q([1-4])", name)
+        found = re.fullmatch(r"(20[0-9]{2})Q([1-4])", name)
         if not found:
             raise ValueError(f"'{name}' is no quarter; write the year, Q and 1 to 4, such as 2026Q3.")
         return cls(int(found[1]), int(found[2]))

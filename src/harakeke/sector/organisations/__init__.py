@@ -1,4 +1,4 @@
-"""Organisations: the ministry, the commissioning agencies, the providers; who holds which role in them, from when to when.
+"""Organisations: the ministry, the commissioning agencies, the providers; and who holds which role in them, when.
 
 Who decides: an agency commissions providers; an organisation gives roles to its own people.
 Words: organisation, commission (an agency's with a provider), role, kind, vocabulary.

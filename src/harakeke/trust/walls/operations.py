@@ -1,4 +1,4 @@
-"""Migration operations that put a table behind the wall. A policy is written once, here, in the form that keeps indexes.
+"""Migration operations that put a table behind the wall. A policy is written once, here, so that indexes are used.
 
 `column = any (coalesce((select f()), '{}'))`: the scalar sub-select is evaluated once a statement (not once a row),
 and the coalesce fails closed. Found by measurement: docs/decisions/0008-walls.md.

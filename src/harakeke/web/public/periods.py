@@ -1,12 +1,19 @@
-"""Which quarter a reader looks at."""
+"""Which quarter a reader looks at, and what quarters are called."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from harakeke.evidence.figures import queries
+from harakeke.evidence.releases.periods import PERIOD
 from harakeke.web.shell.parts import Link
+
+NEWEST = 4  # as tabs; older quarters are found among the releases
 
 
 def chosen(request: HttpRequest) -> str | None:
@@ -18,7 +25,60 @@ def chosen(request: HttpRequest) -> str | None:
     return asked or next(iter(known), None)
 
 
-def tabs(name: str, period: str, **arguments: str) -> list[Link]:
-    """A link for each quarter."""
+def found(request: HttpRequest) -> str:
+    """The same, for pages that are not there before anything is published."""
+    period = chosen(request)
+    if period is None:
+        raise Http404
+    return period
+
+
+def tabs(place: str, period: str, known: list[str], **kept: str) -> list[Link]:
+    """A link for each of the newest quarters, and for the one looked at. Nothing to choose among: no tabs."""
+    shown = [one for number, one in enumerate(known) if number < NEWEST or one == period]
+    if len(shown) < 2 and period in shown:
+        return []
+    return [Link(words(one), f"{place}?{urlencode({'period': one, **kept})}", one == period) for one in shown]
+
+
+def address(name: str, period: str = "", **arguments: str) -> str:
+    """The address of a page for a quarter."""
     place = reverse(name, kwargs=arguments)
-    return [Link(one, f"{place}?period={one}", current=one == period) for one in queries.periods()]
+    return f"{place}?{urlencode({'period': period})}" if period else place
+
+
+def words(period: str) -> str:
+    """A quarter as people say it: "2026Q3" is July to September 2026."""
+    written = PERIOD.fullmatch(period)
+    if written is None:
+        return period
+    quarters = {
+        "1": _("January to March %(year)s"),
+        "2": _("April to June %(year)s"),
+        "3": _("July to September %(year)s"),
+        "4": _("October to December %(year)s"),
+    }
+    return quarters[written[2]] % {"year": written[1]}
+
+
+def before(period: str) -> str:
+    """The quarter before.
+
+    >>> before("2026Q1"), before("2026Q3")
+    ('2025Q4', '2026Q2')
+    """
+    year, quarter = int(period[:4]), int(period[-1])
+    return f"{year - 1}Q4" if quarter == 1 else f"{year}Q{quarter - 1}"
+
+
+def unbroken(period: str, published: Collection[str]) -> list[str]:
+    """The quarters up to this one without a gap, earliest first: a line over a gap would show what nobody published.
+
+    >>> unbroken("2026Q3", {"2026Q3", "2026Q2", "2025Q4"})
+    ['2026Q2', '2026Q3']
+    """
+    run: list[str] = []
+    while period in published:
+        run.insert(0, period)
+        period = before(period)
+    return run

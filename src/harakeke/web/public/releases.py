@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from harakeke.evidence.figures import queries
 from harakeke.evidence.figures.queries import Published
+from harakeke.web.shell.figures import measure_words
 from harakeke.web.shell.parts import Column, Link, Pair, Row, Table
 from harakeke.web.shell.templatetags.shell import day
 
@@ -70,8 +71,11 @@ def facts(found: Published) -> list[Pair]:
 
 def definitions(found: Published) -> Table:
     """What each measure counts."""
-    measures = [one for one in found.definitions.values() if "words" in one]
-    rows = [[one["words"], one["version"], _status(one["status"])] for one in measures]
+    rows = [
+        [measure_words(measure, found.definitions), one["version"], _status(one["status"])]
+        for measure, one in found.definitions.items()
+        if "words" in one
+    ]
     columns = [Column(_("What was counted")), Column(_("Version")), Column(_("Standing"))]
     return Table(_("What was counted, and under which definition"), columns, rows)
 

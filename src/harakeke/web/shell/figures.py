@@ -13,12 +13,29 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from harakeke.web.shell.charts import Bar, Chart, bar_chart, bar_sentence, said_value
 from harakeke.web.shell.maps import Area, Map, Tile, areas_from_geojson, choropleth, tile_map
 from harakeke.web.shell.parts import Column, Table
 
 TOTAL = "*"
+
+# A release carries its definitions in English; the words of the framework in force, named here for the translators.
+FRAMEWORK_WORDS = (
+    gettext_noop("Whānau"),
+    gettext_noop("Whānau who walked with a navigator at any time in the quarter"),
+    gettext_noop("People"),
+    gettext_noop("People of those whānau"),
+    gettext_noop("Plans"),
+    gettext_noop("Plans that were living at any time in the quarter"),
+    gettext_noop("Goals set"),
+    gettext_noop("Goals set by whānau in the quarter"),
+    gettext_noop("Goals reached"),
+    gettext_noop("Goals that whānau said they reached in the quarter"),
+)
+# Codes that no official list names. Official names of areas, ethnic groups and outcome domains stay as given.
+CODES_OF_OUR_OWN = (gettext_noop("Elsewhere"), gettext_noop("Not stated"))
 
 
 class Cell(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from harakeke.evidence.releases import lifecycle, queries, seals
 from harakeke.evidence.releases.models import Release
@@ -25,6 +25,12 @@ STANDS: dict[str, tuple[Any, Kind]] = {
     lifecycle.DECLINED: (gettext_lazy("Declined"), "danger"),
 }
 WAY = (lifecycle.PROPOSED, lifecycle.CHECKED, lifecycle.SIGNED, lifecycle.SENT, lifecycle.RECEIVED)
+
+# What the release door says to people at these desks, named here for the translators.
+gettext_noop("Only a data steward of the agency checks its releases.")
+gettext_noop("This is another agency's release; its own data steward checks it.")
+gettext_noop("You proposed this release yourself; another data steward of the agency must check it.")
+gettext_noop("This proposal was not made at the release door, or was altered since. Decline it and propose again.")
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
-"""Pure decisions about people: ages, age groups, birth dates of known and lesser quality, names that match."""
+"""Pure decisions about people: ages, birth dates of known and lesser quality, names that match."""
 
 from __future__ import annotations
 
 import unicodedata
 from datetime import date, timedelta
 
-AGE_GROUPS = ((0, 4), (5, 14), (15, 24), (25, 44), (45, 64), (65, None))
-AGE_UNKNOWN = "unknown"
 OLDEST = 125
 
 
@@ -21,21 +19,6 @@ def age_on(birth_date: date, on: date) -> int:
     (25, 26)
     """
     return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
-
-
-def age_group(birth_date: date | None, on: date) -> str:
-    """The release plan's age group of someone on a day: '0-4' … '65+', or 'unknown'.
-
-    >>> age_group(date(1950, 1, 1), date(2026, 9, 30))
-    '65+'
-    """
-    if birth_date is None:
-        return AGE_UNKNOWN
-    age = age_on(birth_date, on)
-    return next(
-        (f"{low}+" if high is None else f"{low}-{high}" for low, high in AGE_GROUPS if high is None or age <= high),
-        AGE_UNKNOWN,
-    )
 
 
 def check_birth_date(birth_date: date, today: date) -> date:

@@ -2,7 +2,7 @@ from django.db import migrations
 
 from harakeke.trust.audit.operations import WatchTable
 from harakeke.trust.walls.operations import ProtectTable, Reach
-from harakeke.whanau.reach import for_the_count, for_those_beside, same_tenant_as_whanau
+from harakeke.whanau.reach import for_the_count, for_those_beside, of_same_whanau, one_per_whanau, same_tenant_as_whanau
 
 
 class Migration(migrations.Migration):
@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                 "whanau_member": Reach("user_id = (select harakeke.acting_user())"),
             },
         ),
+        one_per_whanau("people_person"),
+        of_same_whanau("people_deskkey", "person_id", "people_person"),
         WatchTable("people_whanau", whanau_column="id"),
         WatchTable("people_person"),
         WatchTable("people_deskkey"),

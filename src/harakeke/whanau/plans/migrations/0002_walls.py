@@ -2,7 +2,14 @@ from django.db import migrations
 
 from harakeke.trust.audit.operations import WatchTable
 from harakeke.trust.walls.operations import ProtectTable
-from harakeke.whanau.reach import for_the_count, for_those_beside, same_tenant_as_whanau, written_by
+from harakeke.whanau.reach import (
+    for_the_count,
+    for_those_beside,
+    of_same_whanau,
+    one_per_whanau,
+    same_tenant_as_whanau,
+    written_by,
+)
 
 # The agreement door, kept by the database: a plan needs a living agreement of the same whānau, made after a statement
 # was given to them; and a goal needs its plan's agreement still to live.
@@ -72,6 +79,11 @@ class Migration(migrations.Migration):
         ),
         ProtectTable("plans_step", for_those_beside(update=("words", "who", "due_on", "done_on"))),
         ProtectTable("plans_progress", for_those_beside(insert=written_by("by_id"))),
+        one_per_whanau("plans_plan"),
+        one_per_whanau("plans_goal"),
+        of_same_whanau("plans_goal", "plan_id", "plans_plan"),
+        of_same_whanau("plans_step", "goal_id", "plans_goal"),
+        of_same_whanau("plans_progress", "goal_id", "plans_goal"),
         WatchTable("plans_plan"),
         WatchTable("plans_goal"),
         WatchTable("plans_step"),
