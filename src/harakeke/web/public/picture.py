@@ -1,137 +1,124 @@
-"""The national picture: every agency side by side, never added up."""
+"""The national picture: every agency beside the others, never added up."""
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from harakeke.evidence.figures.picture import NationalPicture, picture
+from harakeke.evidence.figures import queries
+from harakeke.evidence.figures.picture import AgencyPicture, NationalPicture
 from harakeke.reference import queries as reference
-from harakeke.reference.models import Level
-from harakeke.sector.organisations.queries import agencies
-from harakeke.web.shell.charts import Bar, Chart, bar_chart, bar_sentence
-from harakeke.web.shell.figures import caution, code_words, places, short_words
-from harakeke.web.shell.maps import Area, Map, choropleth, tile_map
-from harakeke.web.shell.parts import Column, Row, Table
+from harakeke.web.shell.charts import Bar, bar_chart
+from harakeke.web.shell.figures import short_words
+from harakeke.web.shell.parts import Column, Link, Table
 
-from .periods import chosen, tabs
+from . import periods
+from .goals import REACHED, SET, goals_chart
+from .kept import picture_of, tables_of
+from .pages import for_everyone
+from .regions import places_by_region, regional_map
+from .shown import ShownFigure, caution_of, csv_address, together, words_of
+from .trends import trends
 
-SHOWN = ("whanau_engaged", "people", "plans", "goals_set", "goals_reached")
+COUNTED = ("whanau_engaged", "people", "plans", SET, REACHED)
+ENGAGED = "whanau_engaged"
 
 
-@login_not_required
+@for_everyone
 def show(request: HttpRequest) -> HttpResponse:
     """The front page of the national node."""
     title = _("The national picture")
-    period = chosen(request)
+    period = periods.chosen(request)
     if period is None:
         return render(request, "public/nothing.html", {"title": title})
-    found = picture(period)
+    every = queries.register()
+    releases = [one for one in every if one.period == period]
+    found = picture_of(period, releases)
+    agency = _agency_asked_for(request, found)
+    known = list(dict.fromkeys(one.period for one in every))
     return render(
         request,
         "public/picture.html",
         {
             "title": title,
             "period": period,
-            "periods": tabs("public:figures", period),
+            "quarter": periods.words(period),
+            "periods": periods.tabs(reverse("public:figures"), period, known),
             "picture": found,
-            "headline": headline(found),
-            "more": [agency_row(agency.code, agency.name, period) for agency in found.agencies],
             "engaged": engaged(found),
-            "map": regional_map(found),
-            "goals": goals(found),
-            "caution": caution(rules_of(found)),
-            "download": f"{reverse('public:csv')}?period={period}",
+            "headline": headline(found),
+            "trends": trends(every, period),
+            "trend_words": words_of([ENGAGED], releases),
+            "trend_csv": csv_address("total", "all", ENGAGED),
+            "map": regional_map(releases, period),
+            "places": places_by_region(),
+            "goals": goals(agency),
+            "goal_tabs": goal_tabs(found, agency),
+            "caution": caution_of(releases),
             "attribution": reference.attribution(),
         },
     )
 
 
-def headline(found: NationalPicture) -> Table:
-    """Each agency's totals."""
-    definitions = definitions_of(found)
-    columns = [Column(_("Agency")), *(Column(short_words(one, definitions), number=True) for one in SHOWN)]
-    rows = [
-        [agency.name, *(shown.value if (shown := agency.headlines.get(one)) else "–" for one in SHOWN)]
-        for agency in found.agencies
-    ]
-    return Table(_("Every agency, %(period)s") % {"period": found.period}, columns, rows)
+def headline(found: NationalPicture) -> ShownFigure:
+    """Each agency's totals; the agency's name leads to all its figures."""
+    releases = [one.release for one in found.agencies]
+    definitions = together(releases)
+    columns = [Column(_("Agency")), *(Column(short_words(one, definitions), number=True) for one in COUNTED)]
+    rows = [[_way_to(one), *(_total(one, measure) for measure in COUNTED)] for one in found.agencies]
+    table = Table(_("Every agency, %(period)s") % {"period": periods.words(found.period)}, columns, rows)
+    return ShownFigure(csv_address("total", found.period), words_of(COUNTED, releases), table=table)
 
 
-def agency_row(code: str, name: str, period: str) -> Row:
-    """The way to all figures of one agency."""
-    place = reverse("public:agency", kwargs={"code": code})
-    return Row(_("All figures of %(name)s") % {"name": name}, f"{place}?period={period}")
-
-
-def engaged(found: NationalPicture) -> Chart:
+def engaged(found: NationalPicture) -> ShownFigure:
     """Whānau who walked with a navigator, by agency."""
-    bars = [
-        Bar(agency.name, agency.headlines["whanau_engaged"].value)
-        for agency in found.agencies
-        if "whanau_engaged" in agency.headlines
-    ]
-    title = _("Whānau who walked with a navigator, by agency")
-    return bar_chart(bars, title=title, unit=_("whānau"), of=_("Agency"))
+    counted = [one for one in found.agencies if ENGAGED in one.headlines]
+    chart = bar_chart(
+        [Bar(one.name, one.headlines[ENGAGED].value) for one in counted],
+        title=_("Whānau who walked with a navigator, by agency"),
+        unit=_("whānau"),
+        of=_("Agency"),
+        sentence=_("Each agency walks with other people in other places, so this is no ranking."),
+    )
+    words = words_of([ENGAGED], [one.release for one in counted])
+    return ShownFigure(csv_address("total", found.period, ENGAGED), words, chart=chart)
 
 
-def regional_map(found: NationalPicture) -> Map | None:
-    """Whānau engaged by place, for the agencies that each serve a part of the country; their areas do not overlap."""
-    regional = {agency.code for agency in agencies() if not agency.national}
-    values = {
-        code: shown.value
-        for code, by_agency in found.whanau_by_ta.items()
-        for agency, shown in by_agency.items()
-        if agency in regional
-    }
-    definitions = definitions_of(found)
-    drawn = places(reference.boundaries(Level.TA), {code: code_words("ta", code, definitions) for code in values})
-    if not drawn:
+def goals(agency: AgencyPicture) -> ShownFigure | None:
+    """One agency's goals by outcome domain."""
+    release = agency.release
+    chart = goals_chart(tables_of(release), agency.name)
+    if chart is None:
         return None
-    draw = choropleth if isinstance(drawn[0], Area) else tile_map
-    said = bar_sentence([Bar(place.name, values[place.code]) for place in drawn], unit=_("whānau"))
-    title = _("Whānau walking with their regional agency, by district and city")
-    return draw(drawn, values, title=title, unit=_("whānau"), of=_("Area"), sentence=said)  # type: ignore[operator]
+    return ShownFigure(
+        csv_address("domain", release.period, SET, agency.code),
+        words_of([SET, REACHED], [release]),
+        chart=chart,
+        more=[Link(_("Goals reached (CSV)"), csv_address("domain", release.period, REACHED, agency.code))],
+    )
 
 
-def goals(found: NationalPicture) -> Table:
-    """Goals set and reached, by outcome domain and agency."""
-    definitions = definitions_of(found)
-    columns = [
-        Column(_("Outcome domain")),
-        Column(_("Agency")),
-        Column(_("Goals set"), number=True),
-        Column(_("Goals reached"), number=True),
+def goal_tabs(found: NationalPicture, chosen: AgencyPicture) -> list[Link]:
+    """A link for each agency's goals."""
+    place = reverse("public:figures")
+    return [
+        Link(one.name, f"{place}?period={found.period}&agency={one.code}#goals", current=one is chosen)
+        for one in found.agencies
     ]
-    rows = [
-        [
-            code_words("domain", code, definitions),
-            agency.name,
-            *(
-                shown.value if (shown := figures.get(agency.code)) else "–"
-                for figures in (by_agency, found.goals_reached_by_domain.get(code, {}))
-            ),
-        ]
-        for code, by_agency in found.goals_set_by_domain.items()
-        for agency in found.agencies
-    ]
-    return Table(_("Goals set and reached in the quarter, by outcome domain and agency"), columns, rows)
 
 
-def definitions_of(found: NationalPicture) -> dict[str, object]:
-    """The definitions of all agencies' releases together: measures are national, places are each agency's own."""
-    together: dict[str, dict[str, object]] = {}
-    for agency in found.agencies:
-        for name, definition in agency.release.definitions.items():
-            known = together.setdefault(name, {**definition, "codes": {}})
-            known["codes"] = {**known["codes"], **definition.get("codes", {})}  # type: ignore[dict-item]
-    return together  # type: ignore[return-value]
+def _agency_asked_for(request: HttpRequest, found: NationalPicture) -> AgencyPicture:
+    return periods.one_of(found.agencies, request.GET.get("agency"), lambda one: one.code)
 
 
-def rules_of(found: NationalPicture) -> dict[str, int]:
-    """The rules the figures were protected under."""
-    rules: dict[str, int] = found.agencies[0].release.inputs["rules"]
-    return rules
+def _way_to(agency: AgencyPicture) -> str:
+    place = periods.address("public:agency", agency.release.period, code=agency.code)
+    return format_html('<a href="{}">{}</a>', place, agency.name)
+
+
+def _total(agency: AgencyPicture, measure: str) -> object:
+    shown = agency.headlines.get(measure)
+    return shown.value if shown else "–"

@@ -67,10 +67,11 @@ def _bar_row(bar: Bar, number: int, top: float) -> SafeString:
     whole = f"{bar.label}: {said_value(bar.value)}{'. ' + bar.note if bar.note else ''}"
     label = element("text", _short(bar.label), x=0, y=y + 18)
     value = element("text", shown_value(bar.value), x="100%", y=y + 18, text_anchor="end", class_="value-text")
-    return element("g", element("title", whole), label, value, *_bar_mark(bar, y + 27, top))
+    return element("g", element("title", whole), label, value, *bar_mark(bar, y + 27, top))
 
 
-def _bar_mark(bar: Bar, y: int, top: float) -> list[SafeString]:
+def bar_mark(bar: Bar, y: int, top: float) -> list[SafeString]:
+    """The bar itself, 14 high, over the whole width there is; an open mark where the value is hidden."""
     track = {"x": 0, "y": y, "width": "100%", "height": 14, "rx": 3}
     if bar.value is None:
         return [

@@ -119,8 +119,13 @@ class FigureTable:
         bars = self.bars(dimension)
         return bar_chart(bars, title=title, unit=self.unit, of=of, sentence=_sentence(bars, self.unit))
 
-    def map(self, outlines: Iterable[Outline], dimension: str = "ta") -> Map | None:
-        """The figure by place; None where none of its places has an outline. Codes without one are said in words."""
+    def map(
+        self, outlines: Iterable[Outline], dimension: str = "ta", *, links: Mapping[str, str] | None = None
+    ) -> Map | None:
+        """The figure by place; None where none of its places has an outline. Codes without one are said in words.
+
+        links: by code, where a place leads to.
+        """
         values = {code: self.value(**{dimension: code}) for code in self.codes(dimension)}
         drawn = places(outlines, {code: self.name(dimension, code) for code in values})
         if not drawn:
@@ -133,7 +138,7 @@ class FigureTable:
             said += " " + _("Not on the map: %(places)s.") % {"places": "; ".join(off)}
         words = {"title": _("%(measure)s, by place") % {"measure": self.title}, "unit": self.unit, "sentence": said}
         draw = choropleth if isinstance(drawn[0], Area) else tile_map
-        return draw(drawn, values, **words)  # type: ignore[operator]
+        return draw(drawn, values, links=links, **words)  # type: ignore[operator]
 
     def as_csv(self) -> list[list[object]]:
         """Heading and rows: every code as released and in words, then the figure ("S" where hidden)."""
