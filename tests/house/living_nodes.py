@@ -53,6 +53,10 @@ class LivingNodes:
         """A verb of the command line; its output."""
         return self._done([sys.executable, "-m", "harakeke.cli", *arguments], may_fail=may_fail)
 
+    def plain(self, script: str) -> None:
+        """A few lines of Python in a node's environment."""
+        self._done([sys.executable, "-c", script])
+
     def step(self, *arguments: str, node: str = "agency") -> Any:
         """A step of tests.house.node_steps; the JSON it ends with."""
         return json.loads(self._done(self._step(arguments), HARAKEKE_NODE=node).splitlines()[-1])

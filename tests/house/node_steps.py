@@ -6,9 +6,12 @@ import hashlib
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from django.db import transaction
 
 from harakeke.cli.node import open_node
 
@@ -22,7 +25,7 @@ def tell(fact: Any) -> None:
     print(json.dumps(fact), flush=True)
 
 
-def country(whanau: str) -> None:
+def country(whanau: str, today: str = TODAY.isoformat()) -> None:
     """Make up an agency's node of so many whānau, with the tiny country's organisations."""
     from dataclasses import replace
 
@@ -30,7 +33,7 @@ def country(whanau: str) -> None:
     from harakeke.synthetic.scale import TINY
 
     scale = TINY if int(whanau) == TINY.whanau else replace(TINY, whanau=int(whanau), navigators=12)
-    tell(str(build(scale, today=TODAY)))
+    tell(str(build(scale, today=date.fromisoformat(today))))
 
 
 def ministry() -> None:
@@ -40,6 +43,39 @@ def ministry() -> None:
 
     build_national(TODAY)
     trust_agencies()
+    tell("done")
+
+
+def publish(agency: str, period: str) -> None:
+    """A quarter of one agency closed by its analyst, checked by its steward and signed."""
+    from harakeke.cli.demo_steps import close
+    from harakeke.evidence.measures.quarters import Quarter
+    from harakeke.sector.organisations.models import Organisation
+
+    quarter = Quarter.named(period)
+    close(Organisation.objects.get(code=agency), quarter, quarter.next.last, check=True)
+    tell("done")
+
+
+def give_key(whanau: str, username: str, name: str) -> None:
+    """Someone of a whānau gets a sign-in of their own and, from their navigator, the key to the whānau's desk."""
+    from django.utils import timezone
+
+    from harakeke.sector.organisations.models import Role
+    from harakeke.sector.organisations.queries import actor_for
+    from harakeke.trust.sign_in.models import User
+    from harakeke.trust.walls.actor import acting
+    from harakeke.whanau.people.actions import give_desk_key
+    from harakeke.whanau.people.door import open_whanau
+    from harakeke.whanau.people.queries import people_of
+
+    today = timezone.localdate()
+    role = Role.objects.get(user__username="demo.navigator")
+    by = actor_for(role, on=today)
+    member = User.objects.create(username=username, preferred_name=name, made_up=True)
+    Role.objects.create(user=member, organisation=role.organisation, kind="whanau_member", starts_on=role.starts_on)
+    with acting(by), transaction.atomic():
+        give_desk_key(person=people_of(open_whanau(UUID(whanau), by=by)).first(), user_id=member.pk)
     tell("done")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from .models import Figure, ReceivedRelease, RefusedPackage, Signer
@@ -78,6 +79,12 @@ def register(period: str | None = None) -> list[Published]:
     return [_published(one, names) for one in (found.filter(period=period) if period else found)]
 
 
+def stamp() -> str:
+    """What is another whenever something is published or an agency is named anew: what is kept under it is not stale."""
+    releases = ReceivedRelease.objects.order_by("id").values_list("package_sha256", flat=True)
+    return sha256(repr([list(releases), sorted(agency_names().items())]).encode()).hexdigest()
+
+
 def refused(limit: int = 50) -> list[RefusedPackage]:
     """The packages refused last, newest first."""
     return list(RefusedPackage.objects.all()[:limit])
@@ -96,6 +103,12 @@ def agency_names() -> dict[str, str]:
 def package_of(release: str) -> bytes:
     """The signed package as it arrived, for anyone to verify. Raises ReceivedRelease.DoesNotExist."""
     return bytes(ReceivedRelease.objects.values_list("package", flat=True).get(release=release))
+
+
+def evidence_of(release: str) -> dict[str, Any]:
+    """What was done so that nobody can be found in a release, by measure. Raises ReceivedRelease.DoesNotExist."""
+    evidence: dict[str, Any] = ReceivedRelease.objects.values_list("evidence", flat=True).get(release=release)
+    return evidence
 
 
 def as_csv(period: str) -> Iterator[list[str]]:

@@ -1,7 +1,6 @@
 """The whānau page: who they are, the dream, the next three steps; then their goals and what happened.
 
-It is read more than any other page, so its reads are few: the door, and one each for where they stand, their people,
-goals, steps, visits and referrals.
+It is read more than any other page, so it reads twice: at the door, and the whole record at a glance.
 """
 
 from __future__ import annotations
@@ -16,15 +15,12 @@ from django.utils.translation import gettext as _
 
 from harakeke.web.shell.parts import Link, Row
 from harakeke.whanau.people.models import Person, Whanau
-from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.people.rules import age_on
-from harakeke.whanau.plans.models import Goal, Step
-from harakeke.whanau.plans.queries import goals_with_steps, standing_of
+from harakeke.whanau.plans.models import Goal
 from harakeke.whanau.plans.words import SCALE, domain_name
+from harakeke.whanau.record.queries import at_a_glance
 from harakeke.whanau.referrals.models import Referral, ReferralStatus
-from harakeke.whanau.referrals.queries import referrals_of
 from harakeke.whanau.referrals.words import KINDS, STATUSES
-from harakeke.whanau.visits.queries import visits_of
 
 from .desk import for_navigators, open_record, today
 from .happened import visit_event
@@ -39,9 +35,7 @@ def show_record(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     """One whānau's record."""
     whanau = open_record(request, whanau_id)
     on = today()
-    people = list(people_of(whanau))
-    goals = list(goals_with_steps(whanau))
-    visits = list(visits_of(whanau)[: VISITS_SHOWN + 1])
+    record = at_a_glance(whanau, steps=NEXT_STEPS, visits=VISITS_SHOWN + 1)
     return render(
         request,
         "navigator/record.html",
@@ -49,22 +43,16 @@ def show_record(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
             "title": _("Whānau record"),
             "breadcrumbs": [Link(_("Whānau"), reverse("navigator:whanau"))],
             "whanau": whanau,
-            "stand": standing_of(whanau),
-            "steps": [row_of(step, "record", on) for step in next_steps(goals)],
-            "people": [_person_row(one, on) for one in people],
-            "goals": [goal_row(goal, whanau) for goal in goals],
-            "visits": [visit_event(visit, people) for visit in visits[:VISITS_SHOWN]],
-            "more_visits": len(visits) > VISITS_SHOWN,
-            "referrals": [_referral_row(one, whanau) for one in referrals_of(whanau)],
+            "record": record,
+            "steps": [row_of(step, "record", on) for step in record.steps],
+            "people": [_person_row(one, on) for one in record.people],
+            "goals": [goal_row(goal, whanau) for goal in record.goals],
+            "visits": [visit_event(visit, record.people) for visit in record.visits[:VISITS_SHOWN]],
+            "more_visits": len(record.visits) > VISITS_SHOWN,
+            "referrals": [_referral_row(one, whanau) for one in record.referrals],
             "just_done": just_done(request),
         },
     )
-
-
-def next_steps(goals: list[Goal]) -> list[Step]:
-    """The three soonest steps of all goals."""
-    to_do = [step for goal in goals for step in goal.to_do]
-    return sorted(to_do, key=lambda step: (step.due_on is None, step.due_on or date.max, step.pk))[:NEXT_STEPS]
 
 
 def goal_row(goal: Goal, whanau: Whanau) -> Row:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from harakeke.reference.official import official
 from harakeke.reference.queries import ethnic_groups
 from harakeke.sector.organisations.queries import agencies_of
 from harakeke.whanau.engagements import actions
@@ -25,7 +26,7 @@ def register(request: HttpRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     checked = posted is not None and not ({"find", "add"} & posted.keys())
     form = _form(posted, checked=checked, agencies=list(agencies_of(request.actor.organisation, on=today())))
-    groups = [(group.code, group.label) for group in ethnic_groups()]
+    groups = [(group.code, official(group.label)) for group in ethnic_groups()]
     people = person_forms(posted, how_many=_how_many(posted), checked=checked, on=today(), ethnic_groups=groups)
     if checked and all([form.is_valid(), *(one.is_valid() for one in people)]):
         said = form.cleaned_data

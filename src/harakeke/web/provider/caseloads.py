@@ -49,7 +49,7 @@ def show_caseloads(request: HttpRequest) -> HttpResponse:
             "whanau": [_whanau_row(one, names) for one in shown],
             "page": page,
             "chosen": names.get(chosen) if chosen else None,
-            "caseloads": _balance(walking, here, names, request.role.organisation.navigator_word) if names else None,
+            "caseloads": _balance(walking, here, names, _(request.role.organisation.navigator_word)) if names else None,
         },
     )
 

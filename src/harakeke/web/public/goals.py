@@ -1,4 +1,4 @@
-"""What whānau set out to do and said they reached, by outcome domain: one agency at a time, set and reached together."""
+"""What whānau set out to do and said they reached, by outcome domain: one agency at a time."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from harakeke.evidence.figures.queries import Published
 from harakeke.web.shell.charts import Chart, said_value
 from harakeke.web.shell.figures import FigureTable, dimension_words, find
+from harakeke.web.shell.parts import Link
 
 from .paired import Names, Pair, paired_chart
+from .shown import ShownFigure, csv_address, words_of
 
 SET, REACHED = "goals_set", "goals_reached"
 
@@ -30,10 +33,20 @@ def goals_chart(tables: Sequence[FigureTable], agency: str, **place: str) -> Cha
     return paired_chart(
         pairs,
         _names(),
-        title=_("Goals set and reached, by outcome domain: %(agency)s") % {"agency": agency},
+        title=_("%(agency)s: goals set and reached") % {"agency": agency},
         of=dimension_words("domain"),
         sentence=_sentence(pairs, were_set.value(**place), reached.value(**place)),
     )
+
+
+def goals_of(release: Published, tables: Sequence[FigureTable]) -> ShownFigure | None:
+    """An agency's goals by outcome domain, with what stands under them."""
+    chart = goals_chart(tables, release.agency_name)
+    if chart is None:
+        return None
+    more = [Link(_("Goals reached (CSV)"), csv_address("domain", release.period, REACHED, release.agency))]
+    download = csv_address("domain", release.period, SET, release.agency)
+    return ShownFigure(download, words_of([SET, REACHED], [release]), chart=chart, more=more)
 
 
 def shows_something(chart: Chart) -> bool:

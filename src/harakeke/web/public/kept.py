@@ -21,6 +21,11 @@ from harakeke.web.shell.figures import FigureTable, figure_tables, find
 from harakeke.web.shell.maps import Map
 
 
+def register(period: str | None = None) -> list[Published]:
+    """Everything ever published, newest first; or one quarter's."""
+    return [one for one in _register(queries.stamp()) if period in (None, one.period)]
+
+
 def tables_of(release: Published) -> list[FigureTable]:
     """Every table of a release."""
     return list(_tables(release.release, release.sha256))
@@ -60,9 +65,14 @@ class _Same:
         return hash(self.key)
 
 
+@lru_cache(maxsize=2)
+def _register(_stamp: str) -> tuple[Published, ...]:
+    return tuple(queries.register())
+
+
 @lru_cache(maxsize=64)
 def _tables(release: str, _sha256: str) -> tuple[FigureTable, ...]:
-    found = next(one for one in queries.register() if one.release == release)
+    found = next(one for one in register() if one.release == release)
     return tuple(figure_tables(queries.cells_of(release), found.definitions))
 
 

@@ -33,16 +33,6 @@ def found(request: HttpRequest) -> str:
     return period
 
 
-def one_of[Thing](things: Sequence[Thing], asked: str | None, code: Callable[[Thing], str]) -> Thing:
-    """The one asked for, else the first. An unknown one is not found."""
-    if not asked:
-        return things[0]
-    wanted = next((one for one in things if code(one) == asked), None)
-    if wanted is None:
-        raise Http404
-    return wanted
-
-
 def tabs(place: str, period: str, known: list[str], **kept: str) -> list[Link]:
     """A link for each of the newest quarters, and for the one looked at. Nothing to choose among: no tabs."""
     shown = [one for number, one in enumerate(known) if number < NEWEST or one == period]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from harakeke.evidence.figures import queries
 from harakeke.evidence.figures.picture import AgencyPicture, NationalPicture
 from harakeke.reference import queries as reference
 from harakeke.web.shell.charts import Bar, bar_chart
@@ -16,8 +15,8 @@ from harakeke.web.shell.figures import short_words
 from harakeke.web.shell.parts import Column, Link, Table
 
 from . import periods
-from .goals import REACHED, SET, goals_chart
-from .kept import picture_of, tables_of
+from .goals import REACHED, SET, goals_of
+from .kept import picture_of, register, tables_of
 from .pages import for_everyone
 from .regions import places_by_region, regional_map
 from .shown import ShownFigure, caution_of, csv_address, together, words_of
@@ -34,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     period = periods.chosen(request)
     if period is None:
         return render(request, "public/nothing.html", {"title": title})
-    every = queries.register()
+    every = register()
     releases = [one for one in every if one.period == period]
     found = picture_of(period, releases)
     agency = _agency_asked_for(request, found)
@@ -55,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "trend_csv": csv_address("total", "all", ENGAGED),
             "map": regional_map(releases, period),
             "places": places_by_region(),
-            "goals": goals(agency),
+            "goals": goals_of(agency.release, tables_of(agency.release)),
             "goal_tabs": goal_tabs(found, agency),
             "caution": caution_of(releases),
             "attribution": reference.attribution(),
@@ -87,20 +86,6 @@ def engaged(found: NationalPicture) -> ShownFigure:
     return ShownFigure(csv_address("total", found.period, ENGAGED), words, chart=chart)
 
 
-def goals(agency: AgencyPicture) -> ShownFigure | None:
-    """One agency's goals by outcome domain."""
-    release = agency.release
-    chart = goals_chart(tables_of(release), agency.name)
-    if chart is None:
-        return None
-    return ShownFigure(
-        csv_address("domain", release.period, SET, agency.code),
-        words_of([SET, REACHED], [release]),
-        chart=chart,
-        more=[Link(_("Goals reached (CSV)"), csv_address("domain", release.period, REACHED, agency.code))],
-    )
-
-
 def goal_tabs(found: NationalPicture, chosen: AgencyPicture) -> list[Link]:
     """A link for each agency's goals."""
     place = reverse("public:figures")
@@ -111,7 +96,12 @@ def goal_tabs(found: NationalPicture, chosen: AgencyPicture) -> list[Link]:
 
 
 def _agency_asked_for(request: HttpRequest, found: NationalPicture) -> AgencyPicture:
-    return periods.one_of(found.agencies, request.GET.get("agency"), lambda one: one.code)
+    """The agency whose goals are shown: the one asked for, else the first. An unknown one is not found."""
+    asked = request.GET.get("agency") or found.agencies[0].code
+    agency = next((one for one in found.agencies if one.code == asked), None)
+    if agency is None:
+        raise Http404
+    return agency
 
 
 def _way_to(agency: AgencyPicture) -> str:

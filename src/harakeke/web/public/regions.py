@@ -1,4 +1,4 @@
-"""The regional agencies on one map: each serves a part of the country, so a place has one figure; and lists of places."""
+"""The regional agencies on one map, each where it serves, so that a place has one figure; and lists of places."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def words_of(measures: Iterable[str], releases: Iterable[Published]) -> Words:
     definitions = together(made_of)
     known = [one for one in measures if one in definitions]
     return Words(
-        [Link(figures.measure_words(one, definitions), reverse("public:measure", args=[one])) for one in known],
+        [Link(figures.short_words(one, definitions), reverse("public:measure", args=[one])) for one in known],
         ", ".join(dict.fromkeys(standing(definitions[one]) for one in known)),
         [Link(one.agency_name, address("public:release", release=one.release)) for one in made_of],
     )
@@ -64,6 +64,16 @@ def together(releases: Iterable[Published]) -> dict[str, dict[str, Any]]:
             codes = known.get(name, {}).get("codes", {}) | definition.get("codes", {})
             known[name] = {**definition, **({"codes": codes} if codes else {})}
     return known
+
+
+def measures_in(definitions: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The measures among definitions; the others are of places, ages, groups and domains."""
+    return [one for one in definitions if "words" in definitions[one]]
+
+
+def status(definition: Mapping[str, Any]) -> str:
+    """Whose a definition is."""
+    return _("Our own, until an official one is public") if definition.get("status") == "placeholder" else _("Official")
 
 
 def standing(definition: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from harakeke.reference.official import official
 from harakeke.web.shell.charts import Bar, Chart, bar_chart, bar_sentence, said_value
 from harakeke.web.shell.maps import Area, Map, Tile, areas_from_geojson, choropleth, tile_map
 from harakeke.web.shell.parts import Column, Table
@@ -36,6 +37,7 @@ FRAMEWORK_WORDS = (
 )
 # Codes that no official list names. Official names of areas, ethnic groups and outcome domains stay as given.
 CODES_OF_OUR_OWN = (gettext_noop("Elsewhere"), gettext_noop("Not stated"))
+OFFICIALLY_NAMED = ("ethnicity", "domain")
 
 
 class Cell(Protocol):
@@ -283,7 +285,11 @@ def code_words(dimension: str, code: str, definitions: Mapping[str, Any]) -> str
     if code == TOTAL:
         return _("Total")
     name = str(definitions.get(dimension, {}).get("codes", {}).get(code) or code)
-    return _("Age not known") if name == "unknown" else _said(name)
+    if name in CODES_OF_OUR_OWN:
+        return _said(name)
+    if dimension in OFFICIALLY_NAMED:
+        return official(name)
+    return _("Age not known") if name == "unknown" else name
 
 
 def _sentence(bars: Sequence[Bar], unit: str) -> str:

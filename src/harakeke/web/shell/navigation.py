@@ -48,7 +48,7 @@ def role_words(role: Role) -> str:
     """A role in words, with the organisation's own word for a navigator."""
     words = {
         "whanau_member": _("Whānau"),
-        "navigator": role.organisation.navigator_word.capitalize(),
+        "navigator": _(role.organisation.navigator_word).capitalize(),
         "provider_manager": _("Provider’s manager"),
         "agency_analyst": _("Agency’s analyst"),
         "data_steward": _("Data steward"),

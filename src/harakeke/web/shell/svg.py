@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import blake2s
 
-from django.utils.html import conditional_escape, escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -19,7 +19,7 @@ def element(name: str, *inside: str, **attributes: object) -> SafeString:
     written = "".join(
         f' {_attribute(key)}="{escape(_number(value))}"' for key, value in attributes.items() if value is not None
     )
-    body = "".join(conditional_escape(part) for part in inside)
+    body = "".join(part if isinstance(part, SafeString) else escape(str(part)) for part in inside)
     whole = f"<{name}{written}>{body}</{name}>" if body else f"<{name}{written}/>"
     return mark_safe(whole)  # noqa: S308  # every part was escaped above, or is an element made here
 

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from harakeke.reference.models import OutcomeDomain
+from harakeke.reference.official import official
 
 from .models import Horizon
 
@@ -27,4 +28,4 @@ SCALE = {
 
 def domain_name(domain: OutcomeDomain) -> str:
     """The domain's name in the language in use, where an authority has given it."""
-    return domain.name_mi if domain.name_mi and get_language() == "mi" else domain.name_en
+    return domain.name_mi if domain.name_mi and get_language() == "mi" else official(domain.name_en)

@@ -1,0 +1,86 @@
+"""Both nodes living, in demo mode, and a Chromium that complains about everything it should not have met."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from tests.house.living_nodes import LivingNodes
+from tests.node_environment import CHECKOUT, STATE, WORKER
+
+PICTURES = CHECKOUT / "var" / "test" / "pictures"
+WHANAU = 400  # enough that some figures may be shown
+
+
+@pytest.fixture(scope="session")
+def last_quarter():
+    from django.utils import timezone
+
+    from harakeke.evidence.measures.quarters import Quarter
+
+    return Quarter.of(timezone.localdate()).previous
+
+
+@pytest.fixture(scope="session")
+def living(last_quarter) -> Iterator[LivingNodes]:
+    """The demo's two nodes, smaller: their databases, a made-up country, one agency's figures already signed."""
+    from django.utils import timezone
+
+    from harakeke.cli.translations import compile_catalogues
+    from harakeke.settings import databases
+
+    compile_catalogues()
+    databases.server().start()
+    prefix = f"harakeke_journey_{WORKER}"
+    nodes = LivingNodes(STATE, prefix, HARAKEKE_DEMO="1")
+    _drop(nodes)
+    try:
+        nodes.migrate()
+        nodes.collect_page_parts()
+        nodes.step("country", str(WHANAU), timezone.localdate().isoformat())
+        nodes.step("ministry", node="national")
+        nodes.step("publish", "tatou", str(last_quarter))
+        for node in ("national", "agency"):
+            nodes.serve(node)
+        nodes.begin_verb("background", "--node", "agency")
+        yield nodes
+    finally:
+        nodes.stop()
+        _drop(nodes)
+
+
+def _drop(nodes: LivingNodes) -> None:
+    nodes.plain("from harakeke.settings import databases as d; [d.drop(node) for node in d.NODES]")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(chromium, living):
+    """Someone in front of a browser of their own; at the end, nothing was complained of."""
+    from .visitor import Visitor
+
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    visitors: list[Visitor] = []
+
+    def arrive(node: str = "agency", *, width: int = 1440, js: bool = True) -> Visitor:
+        visitors.append(Visitor(chromium, living.address(node), PICTURES, width=width, js=js))
+        return visitors[-1]
+
+    yield arrive
+    complaints = [complaint for one in visitors for complaint in one.complaints]
+    for one in visitors:
+        one.context.close()
+    assert complaints == []

@@ -1,0 +1,76 @@
+"""Someone in front of a browser: opens pages, looks at each with axe, and notes whatever the browser complains of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+AXE = Axe()
+HIDDEN_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+class Visitor:
+    """A person with a phone (360) or a desk (1440), with or without JavaScript."""
+
+    def __init__(self, browser: Browser, address: str, pictures: Path, *, width: int, js: bool):
+        self.address, self.pictures, self.js, self.width = address, pictures, js, width
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=js, accept_downloads=True
+        )
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
+
+    def _hear(self, said) -> None:  # type: ignore[no-untyped-def]
+        if said.type in ("error", "warning"):
+            self.complaints.append(f"{self.page.url}: {said.text}")
+
+    def open(self, path: str) -> None:
+        answer = self.page.goto(self.address + path)
+        assert answer
+        assert answer.ok, f"{path}: {answer.status}"
+
+    def sit_down(self, username: str) -> None:
+        """Sign in with one click."""
+        self.open("/" if "navigator" not in self.page.url else "/accounts/logout/")
+        self.page.locator(f'button[value="{username}"]').click()
+        expect(self.page.locator(".who")).to_be_visible()
+
+    def look(self, picture: str = "") -> None:
+        """See the page as people do: nothing wrong to axe, nothing beyond the edge, one heading."""
+        expect(self.page.locator("h1")).to_have_count(1)
+        if self.js:
+            found = AXE.run(self.page)
+            assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+            assert self.page.evaluate(HIDDEN_SIDEWAYS) == 0, f"{self.page.url} scrolls sideways at {self.width}"
+        if picture:
+            self.page.screenshot(path=self.pictures / f"{picture}-{self.width}.png", full_page=True)
+
+    def press(self, name: str, role: str = "button") -> None:
+        self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
+        self.page.wait_for_load_state()
+
+    def follow(self, name: str) -> None:
+        self.press(name, "link")
+
+    def write(self, field: str, words: str) -> None:
+        self.page.locator(f'[name="{field}"]').fill(words)
+
+    def choose(self, field: str, value: str | None = None, which: int = 0) -> None:
+        """Choose a radio button or tick a box, by its value or its place."""
+        found = self.page.locator(f'[name="{field}"]' + (f'[value="{value}"]' if value else ""))
+        found.nth(which).check()
+
+    def tab_to(self, selector: str, presses: int = 90) -> None:
+        """Reach something with the Tab key alone."""
+        for _ in range(presses):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+        raise AssertionError(f"Tab never reached {selector}")
+
+    def words(self) -> str:
+        return self.page.locator("main").inner_text()
