@@ -53,18 +53,22 @@ class Country:
                 "Run `harakeke database migrate`, which loads the built-in areas, and try again."
             )
 
-    def homes(self, rng: Random, region: str, *, how_many: int = 10) -> Neighbourhood:
+    def homes(self, rng: Random, region: str, *, how_many: int = 16) -> Neighbourhood:
         """The TAs that a provider of a commissioning region works in; for no region, where Pacific families live."""
         tas = [ta for ta in sorted(self._areas) if not region or self._region_of_ta.get(ta) == region]
         if not region:
             return self._of([ta for ta in tas if ta in PACIFIC_HOMES] or tas)
         # square roots: a provider works in a city and in the country around it, not in cities alone
-        weights = [sqrt(sum(weight for _, weight in self._areas[ta])) for ta in tas]
+        weights = [sqrt(self._weight(ta)) for ta in tas]
         return self._of(sorted(set(rng.choices(tas, weights, k=how_many))))
 
     def _of(self, tas: list[str]) -> Neighbourhood:
-        areas = [area for ta in tas for area in self._areas[ta]]
+        """Within a TA by weight, between TAs by its square root: the country is walked with as well as the city."""
+        areas = [(pk, weight / sqrt(self._weight(ta))) for ta in tas for pk, weight in self._areas[ta]]
         return Neighbourhood([pk for pk, _ in areas], list(accumulate(weight for _, weight in areas)))
+
+    def _weight(self, ta: str) -> float:
+        return sum(weight for _, weight in self._areas[ta])
 
 
 def _weights_of_sa2() -> dict[str, float]:

@@ -80,7 +80,7 @@ def register(period: str | None = None) -> list[Published]:
 
 
 def stamp() -> str:
-    """What is another whenever something is published or an agency is named anew: what is kept under it is not stale."""
+    """Another one whenever something is published or an agency is named anew, so what is kept under it is not stale."""
     releases = ReceivedRelease.objects.order_by("id").values_list("package_sha256", flat=True)
     return sha256(repr([list(releases), sorted(agency_names().items())]).encode()).hexdigest()
 
