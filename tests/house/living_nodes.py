@@ -74,8 +74,9 @@ class LivingNodes:
         assert [process.wait() for process in started] == [0, 0]
 
     def collect_page_parts(self) -> None:
-        """What pages are dressed in, once for both nodes."""
-        self.verb("manage", "collectstatic", "--noinput", "--verbosity", "0")
+        """What each node's pages are dressed in."""
+        for node in ("agency", "national"):
+            self.verb("manage", "--node", node, "collectstatic", "--noinput", "--verbosity", "0")
 
     def serve(self, node: str) -> subprocess.Popen[bytes]:
         """Serve a node's pages, and wait until it answers."""

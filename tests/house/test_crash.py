@@ -109,8 +109,8 @@ def test_killed_in_the_middle_of_a_close_nothing_acknowledged_is_lost_and_the_fi
         closing.kill()
     else:
         house.kill_database()
-    acknowledged = lines(closing)
     house.cluster.start()
+    acknowledged = lines(closing)
 
     left = house.step("figures")
     assert {one["release"] for one in acknowledged} <= {one["release"] for one in left}

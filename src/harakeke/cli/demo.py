@@ -39,7 +39,9 @@ def command(port: int, reset: bool, check: bool) -> None:
     os.environ["HARAKEKE_NATIONAL_ADDRESS"] = f"http://127.0.0.1:{port + 1}"
     ours = not already_running()
     processes: list[subprocess.Popen[bytes]] = []
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background work with Ctrl-C ignored
     try:
         if reset:
             with step("Starting over"):

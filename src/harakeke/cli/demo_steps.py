@@ -37,8 +37,7 @@ def prepare(node: str) -> None:
 
     if settings.HARAKEKE_DATA:
         load_reference(settings.HARAKEKE_DATA, node)
-    if node == "agency":
-        call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def load_reference(folder: Path, node: str) -> None:

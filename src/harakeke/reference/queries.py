@@ -19,6 +19,7 @@ from .models import (
     PublishedFact,
     ReferenceSet,
 )
+from .official import official
 from .spelling import fold
 
 STATS_ALONE = "Contains data from Stats NZ (CC BY 4.0)"
@@ -37,11 +38,11 @@ def current_set(name: str) -> ReferenceSet:
 
 
 def attribution() -> str:
-    """The line that pages with this data carry, by what is loaded."""
+    """The line that pages with this data carry, by what is loaded; in the licences' own words."""
     in_use = ReferenceSet.objects.filter(current=True, built_in=False)
     if in_use.filter(name="nzdep").exists():
-        return STATS_AND_LINZ + " and NZDep2023 © University of Otago (CC BY 4.0)"
-    return STATS_AND_LINZ if in_use.exists() else STATS_ALONE
+        return official(STATS_AND_LINZ + " and NZDep2023 © University of Otago (CC BY 4.0)")
+    return official(STATS_AND_LINZ if in_use.exists() else STATS_ALONE)
 
 
 # --- Areas ---

@@ -111,7 +111,7 @@ DATABASES = {
         os.environ.get("HARAKEKE_ACCOUNT", "application"),
         ATOMIC_REQUESTS=True,
         CONN_HEALTH_CHECKS=True,  # a connection that died with a restarted server is not handed to a page
-        OPTIONS={"pool": {"min_size": 1, "max_size": 8}},
+        OPTIONS={"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -154,7 +154,7 @@ TIME_ZONE = "Pacific/Auckland"
 
 # --- Files ---
 STATIC_URL = "static/"
-STATIC_ROOT = HARAKEKE_STATE / "static"
+STATIC_ROOT = HARAKEKE_STATE / "static" / HARAKEKE_NODE  # each node has desks, and so page parts, of its own
 STATICFILES_DIRS = [
     (prefix, folder)
     for prefix, folder in (

@@ -27,12 +27,19 @@ from tests.house.who_may import (
 
 RELEASE = "6c1f9c5e-7d5a-4a53-9d0c-0e6a35e4a001"
 NOBODYS = "00000000-0000-4000-8000-000000000000"
-READ_BY_ALL = ((OPEN, OPEN), (OPEN, OPEN))
-NOT_THERE = ((NOT_FOUND, NOT_FOUND), (NOT_FOUND, NOT_FOUND))
+READ_BY_ALL = ((OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY))  # public pages are only ever read
+NOT_THERE = ((NOT_FOUND, NOT_THIS_WAY), (NOT_FOUND, NOT_THIS_WAY))
 PUBLIC = {
     "public:figures": Common("/", *READ_BY_ALL),
     "public:agency": Common("/agency/test-agency/", *READ_BY_ALL),
+    "public:table": Common("/agency/test-agency/people/by_ta/", *READ_BY_ALL),
+    "public:places": Common("/place/", *READ_BY_ALL),
+    "public:place": Common("/place/076/", *READ_BY_ALL),
+    "public:measures": Common("/measure/", *READ_BY_ALL),
+    "public:measure": Common("/measure/people/", *READ_BY_ALL),
     "public:csv": Common("/figures.csv", *READ_BY_ALL),
+    "public:totals_csv": Common("/figures/totals.csv", *READ_BY_ALL),
+    "public:measure_csv": Common("/figures/people/ta.csv", *READ_BY_ALL),
     "public:releases": Common("/releases/", *READ_BY_ALL),
     "public:release": Common(f"/releases/{RELEASE}/", *READ_BY_ALL),
     "public:package": Common(f"/releases/{RELEASE}/package.zip", *READ_BY_ALL),
@@ -43,7 +50,11 @@ OTHERS = {
     "public:agency": Common("/agency/nobodys/", *NOT_THERE),
     "public:release": Common(f"/releases/{NOBODYS}/", *NOT_THERE),
     "public:package": Common(f"/releases/{NOBODYS}/package.zip", *NOT_THERE),
+    "public:table": Common("/agency/test-agency/people/by_shoe_size/", *NOT_THERE),
+    "public:place": Common("/place/999/", *NOT_THERE),
+    "public:measure": Common("/measure/nothing/", *NOT_THERE),
     "public:csv": Common("/figures.csv?period=1999Q1", *NOT_THERE),
+    "public:measure_csv": Common("/figures/people/shoe_size.csv", *NOT_THERE),
 }
 DESKS = {"national:received": Desk("/ministry/", ("ministry_analyst",))}
 SHARED = {name: page for name, page in FOR_EVERYONE.items() if name != "door"}

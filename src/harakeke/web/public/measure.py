@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from harakeke.evidence.figures.queries import Published
 from harakeke.web.shell.figures import dimension_words, measure_words, place_of, unit_words
-from harakeke.web.shell.parts import Column, Link, Pair, Row, Table
+from harakeke.web.shell.parts import Link, Pair, Row
 
 from . import periods
 from .counted import who_is_counted
@@ -98,25 +98,24 @@ def rules(release: Published) -> list[Pair]:
     return [Pair(label, known[name]) for name, label in labels.items() if name in known]
 
 
-def changes(measure: str, releases: Sequence[Published]) -> Table:
+def changes(measure: str, releases: Sequence[Published]) -> list[Row]:
     """Each definition the measure ever had, newest first, and the quarters that were counted under it."""
     found: dict[tuple[str, ...], list[str]] = {}
     for one in releases:
         definition = one.definitions[measure]
         found.setdefault(tuple(str(definition.get(name, "")) for name in OURS), []).append(one.period)
-    rows = []
-    for (version, state, words, _unit), quarters in found.items():
-        first, last = periods.words(min(quarters)), periods.words(max(quarters))
-        rows.append(
-            [
-                version,
-                measure_words(measure, {measure: {"words": words}}),
-                status({"status": state}),
-                first if first == last else f"{first} – {last}",
-            ]
+    return [
+        Row(
+            measure_words(measure, {measure: {"words": words}}),
+            hint=f"{_sentence(standing({'version': version, 'status': state}))}. {_from_to(quarters)}",
         )
-    columns = [Column(_("Version")), Column(_("In words")), Column(_("Standing")), Column(_("Quarters"))]
-    return Table(_("Every definition it has had"), columns, rows)
+        for (version, state, words, _unit), quarters in found.items()
+    ]
+
+
+def _from_to(quarters: Sequence[str]) -> str:
+    first, last = periods.words(min(quarters)), periods.words(max(quarters))
+    return first if first == last else f"{first} – {last}"
 
 
 def _sentence(words: str) -> str:

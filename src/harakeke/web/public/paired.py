@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
@@ -11,8 +12,9 @@ from harakeke.web.shell.charts import Bar, Chart, bar_mark, said_value, shown_va
 from harakeke.web.shell.parts import Column, Table
 from harakeke.web.shell.svg import element, frame
 
-ROW = 96
-WORDS = 36  # of a hundred: the width of the words before a bar
+LONGEST_LINE = 36  # letters that fit on the narrowest phone; a longer name goes on in a second line
+LINE, BARS, GAP = 21, 52, 22
+WORDS = 42  # of a hundred: the width of the words before a bar
 
 
 @dataclass(frozen=True)
@@ -37,21 +39,25 @@ class Names:
 def paired_chart(pairs: Sequence[Pair], names: Names, *, title: str, of: str, sentence: str) -> Chart:
     """Two bars for each row, on one scale from nought. The words say which is which, so the colour need not."""
     top = max((value for pair in pairs for value in (pair.first, pair.second) if value is not None), default=0) or 1
-    rows = [_row(pair, names, number * ROW, top) for number, pair in enumerate(pairs)]
-    height = max(1, len(pairs)) * ROW
-    svg = frame(title, sentence, *rows, width="100%", height=height, class_="chart bars paired")
+    rows, height = [], 0
+    for pair in pairs:
+        lines = wrap(pair.label, LONGEST_LINE) or [""]
+        rows.append(_row(pair, lines, names, height, top))
+        height += LINE * len(lines) + BARS + GAP
+    svg = frame(title, sentence, *rows, width="100%", height=max(1, height), class_="chart bars paired")
     return Chart(title, svg, sentence, _table(pairs, names, title, of))
 
 
-def _row(pair: Pair, names: Names, y: int, top: float) -> SafeString:
+def _row(pair: Pair, lines: Sequence[str], names: Names, y: int, top: float) -> SafeString:
     first, second = Bar(pair.label, pair.first), Bar(pair.label, pair.second, picked=True)
     whole = f"{pair.label}. {names.first}: {said_value(pair.first)}. {names.second}: {said_value(pair.second)}"
+    under = y + LINE * len(lines)
     return element(
         "g",
         element("title", whole),
-        element("text", pair.label, x=0, y=y + 18),
-        *_line(first, names.after_first, y + 30, top),
-        *_line(second, names.after_second, y + 56, top),
+        *(element("text", words, x=0, y=y + 18 + LINE * number) for number, words in enumerate(lines)),
+        *_line(first, names.after_first, under + 8, top),
+        *_line(second, names.after_second, under + 32, top),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from harakeke.evidence.figures.queries import Published
-from harakeke.web.shell.charts import Chart, Point, trend_line
+from harakeke.web.shell.charts import Chart, Point, trend_line, trend_sentence
 from harakeke.web.shell.figures import FigureTable, find
 from harakeke.web.shell.parts import Column, Table
 
@@ -53,9 +53,15 @@ def trends(releases: Sequence[Published], period: str, pick: Pick = over_all) ->
             continue
         name = own[period].agency_name
         shown[name] = {when: value for when, value in points}
-        said = [Point(words(when), value) for when, value in points]
-        charts.append(trend_line(said, title=name, unit=_("whānau"), of=_("Quarter")))
+        charts.append(_line(name, points))
     return Trends(charts, _table(shown), single)
+
+
+def _line(name: str, points: Sequence[tuple[str, int | None]]) -> Chart:
+    """Under the line there is room for short names of quarters only; the sentence says them as people do."""
+    said = trend_sentence([Point(words(when), value) for when, value in points], unit=_("whānau"))
+    short = [Point(when, value) for when, value in points]
+    return trend_line(short, title=name, unit=_("whānau"), of=_("Quarter"), sentence=said)
 
 
 def _points(own: dict[str, Published], period: str, pick: Pick) -> list[tuple[str, int | None]]:
