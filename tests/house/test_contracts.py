@@ -71,15 +71,21 @@ def test_methods_ask_no_clock_no_file_and_no_network():
     """What they are given is all they know, so that the same input gives the same answer for ever."""
     for file in (HOUSE / "methods").rglob("*.py"):
         tree = ast.parse(file.read_text())
-        imported = {name.name.split(".")[0] for one in ast.walk(tree) if isinstance(one, ast.Import) for name in one.names}
-        imported |= {one.module.split(".")[0] for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and one.module}
+        imported = {
+            name.name.split(".")[0] for one in ast.walk(tree) if isinstance(one, ast.Import) for name in one.names
+        }
+        imported |= {
+            one.module.split(".")[0] for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and one.module
+        }
         assert not imported & {"time", "socket", "urllib", "os", "pathlib", "random", "subprocess", "secrets"}, file
         called = {ast.unparse(one.func) for one in ast.walk(tree) if isinstance(one, ast.Call)}
         assert not called & {"open", "datetime.now", "date.today", "print", "input"}, file
 
 
 def test_no_file_or_folder_has_a_name_that_says_nothing():
-    named = {path for path in HOUSE.rglob("*") if path.suffix in ("", ".py", ".js", ".css") and "locale" not in path.parts}
+    named = {
+        path for path in HOUSE.rglob("*") if path.suffix in ("", ".py", ".js", ".css") and "locale" not in path.parts
+    }
     found = {path for path in named if path.stem.strip("_") in SAYS_NOTHING} - DJANGOS_OWN
     assert sorted(str(path.relative_to(HOUSE)) for path in found) == []
 

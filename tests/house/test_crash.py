@@ -218,5 +218,3 @@ def wait_until(true) -> None:  # type: ignore[no-untyped-def]
     while not true():
         assert time.monotonic() < end
         time.sleep(0.005)
-
-

@@ -116,16 +116,12 @@ SIGN_IN_PAGES = {
     "account_inactive": Common("/accounts/inactive/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
     "account_reauthenticate": Common("/accounts/reauthenticate/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)),
     "account_email": Common("/accounts/email/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, ONWARD)),
-    "account_email_verification_sent": Common(
-        "/accounts/confirm-email/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)
-    ),
+    "account_email_verification_sent": Common("/accounts/confirm-email/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
     "account_confirm_email": Common("/accounts/confirm-email/nobodys/", (OPEN, NOT_FOUND), (OPEN, NOT_FOUND)),
     "account_change_password": Common("/accounts/password/change/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, OPEN)),
     "account_set_password": Common("/accounts/password/set/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
     "account_reset_password": Common("/accounts/password/reset/", (OPEN, OPEN), (OPEN, OPEN)),
-    "account_reset_password_done": Common(
-        "/accounts/password/reset/done/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)
-    ),
+    "account_reset_password_done": Common("/accounts/password/reset/done/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
     "account_reset_password_from_key": Common("/accounts/password/reset/key/1-x/", (OPEN, OPEN), (OPEN, OPEN)),
     "account_reset_password_from_key_done": Common(
         "/accounts/password/reset/key/done/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)
@@ -136,7 +132,9 @@ SIGN_IN_PAGES = {
     "mfa_reauthenticate": Common("/accounts/2fa/reauthenticate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
     "mfa_activate_totp": Common("/accounts/2fa/totp/activate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
     "mfa_deactivate_totp": Common("/accounts/2fa/totp/deactivate/", (TO_SIGN_IN, TO_SIGN_IN), (NOT_FOUND, NOT_FOUND)),
-    "mfa_view_recovery_codes": Common("/accounts/2fa/recovery-codes/", (TO_SIGN_IN, TO_SIGN_IN), (NOT_FOUND, NOT_THIS_WAY)),
+    "mfa_view_recovery_codes": Common(
+        "/accounts/2fa/recovery-codes/", (TO_SIGN_IN, TO_SIGN_IN), (NOT_FOUND, NOT_THIS_WAY)
+    ),
     "mfa_generate_recovery_codes": Common(
         "/accounts/2fa/recovery-codes/generate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)
     ),

@@ -116,7 +116,11 @@ def test_8_every_public_page_in_both_languages_on_a_phone_and_at_a_desk(visitor,
         at.press("Te reo Māori")
     expect(at.page.locator("html")).to_have_attribute("lang", language)
     at.look(f"public-{language}")
-    for path, picture in (("/agency/rangitamiro/", "agency"), ("/agency/tatou/", "pacific"), ("/releases/", "register")):
+    for path, picture in (
+        ("/agency/rangitamiro/", "agency"),
+        ("/agency/tatou/", "pacific"),
+        ("/releases/", "register"),
+    ):
         at.open(path)
         at.look(f"public-{picture}-{language}")
     at.page.locator('main a[href^="/releases/"]').first.click()

@@ -97,7 +97,9 @@ def a_whole_package() -> bytes:
     codes = {"ta": TAS, "age": AGES, "ethnicity": ETHNICITIES, "domain": DOMAINS}
     words |= {name: {"version": "2026.1", "codes": {one: one for one in all_of}} for name, all_of in codes.items()}
     rules = {"minimum": 6, "rounding": 3, "candidates": 3, "entity_minimum": 6}
-    manifest = a_manifest(inputs={**INPUTS, "rules": rules, "reference": {"ta": {"vintage": "2023", "sha256": "0" * 64}}})
+    manifest = a_manifest(
+        inputs={**INPUTS, "rules": rules, "reference": {"ta": {"vintage": "2023", "sha256": "0" * 64}}}
+    )
     evidence = {measure: table.evidence for measure, table in a_quarter().items()}
     return make_package(manifest, cells=cells(a_quarter()), definitions=words, evidence=evidence, key=KEY)
 

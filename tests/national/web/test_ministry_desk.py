@@ -66,8 +66,9 @@ def test_keys_are_listed_and_an_agency_without_one_is_named(desk):
 
 
 def test_a_key_that_has_ended_says_so(desk):
-    from harakeke.evidence.figures.actions import trust_signer
     from tests.national.web.publishing import KEYS
+
+    from harakeke.evidence.figures.actions import trust_signer
 
     key = KEYS[REGIONAL].public_key
     trust_signer(agency_code=REGIONAL, agency_name=NAMES[REGIONAL], public_key=key, valid_from=ARRIVED.replace(year=2024),

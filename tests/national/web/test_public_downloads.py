@@ -151,8 +151,9 @@ def test_a_file_is_not_sent_again_until_something_is_published(published, client
 
 
 def test_the_package_is_the_one_that_came_and_may_be_kept(published, client):
-    from harakeke.evidence.releases.package import TrustedKey, open_package
     from tests.national.web.publishing import KEYS
+
+    from harakeke.evidence.releases.package import TrustedKey, open_package
 
     answer = client.get(f"/releases/{release_id(REGIONAL)}/package.zip")
     assert answer.content == a_package_of(REGIONAL)

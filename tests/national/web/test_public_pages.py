@@ -21,9 +21,9 @@ WITH_FIGURES = [
 IN_WORDS = ["/place/", "/place/?q=auckland", "/measure/", "/measure/people/", "/releases/",
             f"/releases/{release_id(REGIONAL)}/"]  # fmt: skip
 UNKNOWN = [
-    "/?period=1999Q4", "/?period=", "/?agency=nobodys", "/agency/nobodys/", f"/agency/{REGIONAL}/?period=2025Q1",
-    f"/agency/{REGIONAL}/people/by_shoe_size/", f"/agency/{REGIONAL}/nothing/by_ta/", "/place/999/", "/place/elsewhere/",
-    "/place/?place=999", "/measure/nothing/", "/releases/00000000-0000-4000-8000-000000000000/",
+    "/?period=1999Q4", "/?agency=nobodys", "/agency/nobodys/", f"/agency/{REGIONAL}/?period=2025Q1",
+    f"/agency/{REGIONAL}/people/by_shoe_size/", f"/agency/{REGIONAL}/nothing/by_ta/", "/place/999/",
+    "/place/elsewhere/", "/place/?place=999", "/measure/nothing/", "/releases/00000000-0000-4000-8000-000000000000/",
     "/figures/nothing/total.csv", "/figures/people/shoe_size.csv", "/figures.csv?period=1999Q4",
     "/figures/totals.csv?agency=nobodys", "/figures/totals.csv?place=999",
 ]  # fmt: skip
@@ -36,7 +36,7 @@ def test_every_page_is_there_in_both_languages(published, reader, address, langu
     page = reader(address, language)
     assert f'<html lang="{language}">' in page
     assert page.count("<h1") == 1
-    assert "None" not in words(page)
+    assert ">None<" not in page
     assert "<script>" not in page
     assert "style=" not in page
 
@@ -69,7 +69,7 @@ def test_every_link_of_every_page_leads_somewhere(three_quarters, client):
     assert {address: status for address, status in seen.items() if status != 200} == {}
 
 
-@pytest.mark.parametrize("address", [one for one in UNKNOWN if one != "/?period="])
+@pytest.mark.parametrize("address", UNKNOWN)
 def test_what_is_not_there_is_a_calm_404(published, reader, address):
     page = words(reader(address, status=404))
     assert "We could not find that page" in page
