@@ -30,11 +30,11 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
-    config.stash[STARTED_HERE] = WORKER == "main" and not _cluster_runs()
+    config.stash[STARTED_HERE] = not _cluster_runs()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Stop the database server when the last test is done, unless it ran before."""
+    """Stop this worker's database server when its last test is done, unless it ran before."""
     from harakeke.settings import databases
 
     if session.config.stash[STARTED_HERE] and _cluster_runs():

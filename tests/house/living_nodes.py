@@ -14,7 +14,14 @@ from typing import Any
 from tests.node_environment import CHECKOUT
 
 PATIENCE = 60.0
-OF_THE_OUTER_TEST = ("HARAKEKE_NODE", "HARAKEKE_ACCOUNT", "HARAKEKE_DEMO", "HARAKEKE_DEBUG", "HARAKEKE_SECRET_KEY")
+OF_THE_OUTER_TEST = (
+    "HARAKEKE_NODE",
+    "HARAKEKE_TEST_STATE",
+    "HARAKEKE_ACCOUNT",
+    "HARAKEKE_DEMO",
+    "HARAKEKE_DEBUG",
+    "HARAKEKE_SECRET_KEY",
+)
 
 
 def free_ports(how_many: int) -> list[int]:

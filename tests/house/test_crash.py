@@ -6,6 +6,7 @@ counting again gives the same figures to the last byte.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -17,14 +18,17 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from tests.node_environment import STATE, WORKER
 from tests.house.living_nodes import LivingNodes
 from tests.house.node_steps import PERIODS
+from tests.node_environment import STATE, WORKER
 
 from harakeke.settings.cluster import Cluster
 from harakeke.settings.databases import LOGIN_ROLES
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds a server's processes in /proc")
+pytestmark = [
+    pytest.mark.xdist_group("crash"),
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="finds a server's processes in /proc"),
+]
 ALL = 2 * len(PERIODS)  # two agencies
 MOMENT = random.Random()
 
@@ -63,10 +67,8 @@ def children_of(parent: int) -> list[int]:
 def kill(processes: list[int]) -> None:
     """kill -9: no time to tidy up."""
     for process in processes:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
 
 @pytest.fixture(scope="module")

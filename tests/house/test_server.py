@@ -17,12 +17,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.node_environment import CHECKOUT, STATE, WORKER
 from tests.house.living_nodes import LivingNodes, free_ports
+from tests.node_environment import CHECKOUT, STATE, WORKER
 
 from harakeke.settings.cluster import UNPRIVILEGED, find_binaries
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("server")]
 PREFIX = f"harakeke_server_{WORKER}"
 
 

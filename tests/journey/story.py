@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from .visitor import Visitor
@@ -98,7 +99,7 @@ def goal(at: Visitor) -> None:
     at.look("navigator-step-new")
     at.write("words", STEP)
     at.write("who", "Mere Hēni")
-    at.write("due_on", (date.today() + timedelta(days=5)).isoformat())
+    at.write("due_on", (timezone.localdate() + timedelta(days=5)).isoformat())
     at.press("Save")
     expect(at.page.locator("main")).to_contain_text(STEP)
     at.look("navigator-record")

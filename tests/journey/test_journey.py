@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from . import story
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journey")]
 WIDTHS = [360, 1440]
 written: dict[str, str] = {}
 

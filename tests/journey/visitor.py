@@ -47,7 +47,9 @@ class Visitor:
             assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
             assert self.page.evaluate(HIDDEN_SIDEWAYS) == 0, f"{self.page.url} scrolls sideways at {self.width}"
         if picture:
-            self.page.screenshot(path=self.pictures / f"{picture}-{self.width}.png", full_page=True)
+            self.page.screenshot(
+                path=self.pictures / f"{picture}-{self.width}{'' if self.js else '-plain'}.png", full_page=True
+            )
 
     def press(self, name: str, role: str = "button") -> None:
         self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]

@@ -8,8 +8,18 @@ from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 from tests import makers
-from tests.evidence.releases.making import AGES, DOMAINS, ETHNICITIES, INPUTS, KEY, SHAPES, TAS
-from tests.evidence.releases.making import a_manifest, a_quarter, cells
+from tests.evidence.releases.making import (
+    AGES,
+    DOMAINS,
+    ETHNICITIES,
+    INPUTS,
+    KEY,
+    SHAPES,
+    TAS,
+    a_manifest,
+    a_quarter,
+    cells,
+)
 from tests.house.addresses import every_pattern, read
 from tests.house.who_may import (
     FOR_EVERYONE,

@@ -18,7 +18,7 @@ from tests.national.web.publishing import NATIONAL, REGIONAL, publish
 
 from harakeke.settings import databases
 
-PLACE = "http://harakeke.test"
+PLACE = "http://localhost"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,7 +30,6 @@ def compiled_catalogues():
 
 @pytest.fixture(autouse=True)
 def static_files_from_their_folders(settings):
-    settings.ALLOWED_HOSTS = ["testserver", "harakeke.test"]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -111,12 +110,14 @@ def _square(east: float, south: float) -> dict:
 # --- a browser -----------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """A browser for one module: while its loop lives in this thread, the database must be allowed beside it."""
     from playwright.sync_api import sync_playwright
 
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as allowed, sync_playwright() as playwright:
+        allowed.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(
             executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
         )
@@ -125,14 +126,15 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, db, monkeypatch):
+def open_page(chromium, db):
     """Opens a page of this very database in Chromium; the page keeps what the browser complained of."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop stands still while the page is made
     contexts = []
 
-    def opened(address: str, *, width=1440, language="en", scheme="light", js=True, client=None):
+    def opened(address: str, *, also=(), width=1440, language="en", scheme="light", js=True, client=None):
         asking = client or Client()
         asking.cookies["django_language"] = language
+        # made here, not when the browser asks: only here is the test's own transaction
+        made = {one: asking.get(one, follow=True) for one in (address, *also)}
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=js
         )
@@ -141,7 +143,7 @@ def open_page(chromium, db, monkeypatch):
         page.complaints = []
         page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.route("**/*", lambda route: _answer(route, asking))
+        page.route("**/*", lambda route: _answer(route, made))
         page.goto(f"{PLACE}{address}")
         return page
 
@@ -150,16 +152,13 @@ def open_page(chromium, db, monkeypatch):
         context.close()
 
 
-def _answer(route, client: Client) -> None:
+def _answer(route, made: dict) -> None:
     address = urlsplit(route.request.url)
     if address.path.startswith("/static/"):
         found = finders.find(address.path.removeprefix("/static/"))
-        if found is None:
-            route.fulfill(status=404)
-            return
-        kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
-        route.fulfill(body=Path(found).read_bytes(), content_type=kind)
+        kind = mimetypes.guess_type(address.path)[0] or "application/octet-stream"
+        route.fulfill(body=Path(found).read_bytes(), content_type=kind) if found else route.fulfill(status=404)
         return
-    answer = client.get(f"{address.path}?{address.query}" if address.query else address.path, follow=True)
+    answer = made[f"{address.path}?{address.query}" if address.query else address.path]
     headers = {name.lower(): text for name, text in answer.headers.items() if name.lower() != "content-length"}
     route.fulfill(status=answer.status_code, body=answer.content, headers=headers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from tests.evidence.releases.making import AGES, DOMAINS, ETHNICITIES, INPUTS, SHAPES, TAS, a_manifest, cells, protected
 
 from harakeke.evidence.releases.package import SigningKey, make_package
+from harakeke.evidence.releases.periods import last_day
 from harakeke.methods.confidentiality import SafeTable
 from harakeke.reference.models import Level
 from harakeke.reference.queries import areas
@@ -22,7 +23,6 @@ KEYS = {
 }
 SEEDS = {REGIONAL: 11, NATIONAL: 12}
 SIZES = {REGIONAL: 330, NATIONAL: 96}
-ARRIVED = datetime(2026, 10, 6, 9, 30, tzinfo=UTC)
 RULES = {"minimum": 6, "rounding": 3, "candidates": 3, "entity_minimum": 6}
 HERE = UUID("6c1f9c5e-7d5a-4a53-9d0c-0e6a35e4a000")
 MEASURES = {
@@ -38,11 +38,16 @@ QUARTER = "2026Q3"
 @cache
 def tables(agency: str, period: str = QUARTER) -> dict[str, SafeTable]:
     """An agency's five measures of a quarter, protected; another quarter is of other made-up people."""
-    more = int(period[:4]) * 4 + int(period[-1])
+    away = abs(4 * (int(period[:4]) - 2026) + int(period[-1]) - 3)
     return {
-        measure: protected(measure, of=SIZES[agency], seed=SEEDS[agency] * 1000 + more, rules=RULES)
+        measure: protected(measure, of=SIZES[agency] + 18 * away, seed=SEEDS[agency] + 100 * away, rules=RULES)
         for measure in SHAPES
     }
+
+
+def arrived(period: str = QUARTER) -> datetime:
+    """When a quarter's releases arrive: a week after its end."""
+    return datetime.combine(last_day(period), time(9, 30), UTC) + timedelta(days=7)
 
 
 def release_id(agency: str, period: str = QUARTER) -> str:
@@ -81,6 +86,7 @@ def a_package_of(agency: str, period: str = QUARTER, **changed: Any) -> bytes:
         release=release_id(agency, period),
         agency=agency,
         period=period,
+        made_at=arrived(period) - timedelta(hours=1),
         inputs={**INPUTS, "rules": RULES, "reference": {"ta": {"vintage": "2023", "sha256": "0" * 64}}},
     )
     return make_package(
@@ -106,7 +112,7 @@ def publish(agency: str, period: str = QUARTER, **changed: Any) -> None:
     from harakeke.evidence.figures.actions import receive
 
     believe(agency, changed.pop("name", ""))
-    receive(a_package_of(agency, period, **changed), ARRIVED)
+    receive(a_package_of(agency, period, **changed), arrived(period))
 
 
 def value(agency: str, measure: str, table: str, *codes: str, period: str = QUARTER) -> int | None:

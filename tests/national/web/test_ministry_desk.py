@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.utils import timezone
-from tests.national.web.publishing import ARRIVED, NAMES, NATIONAL, REGIONAL, a_package_of, believe, publish, release_id
+from tests.national.web.publishing import NAMES, NATIONAL, REGIONAL, a_package_of, arrived, believe, publish, release_id
 from tests.national.web.reading import cells, links, words
 
 from harakeke.evidence.figures.actions import receive
@@ -52,7 +52,7 @@ def test_earlier_quarters_show_when_each_release_arrived(desk):
 def test_a_refused_package_is_told_with_its_reason_and_nothing_that_was_in_it(desk):
     believe(REGIONAL)
     with pytest.raises(PackageRefused) as refusal:
-        receive(a_package_of(REGIONAL)[:-20], ARRIVED)
+        receive(a_package_of(REGIONAL)[:-20], arrived())
     page = words(desk())
     assert refusal.value.reason in page
     assert "Nothing of these was published or kept" in page
@@ -70,9 +70,10 @@ def test_a_key_that_has_ended_says_so(desk):
 
     from harakeke.evidence.figures.actions import trust_signer
 
-    key = KEYS[REGIONAL].public_key
-    trust_signer(agency_code=REGIONAL, agency_name=NAMES[REGIONAL], public_key=key, valid_from=ARRIVED.replace(year=2024),
-                 valid_to=ARRIVED.replace(year=2025))  # fmt: skip
+    trust_signer(
+        agency_code=REGIONAL, agency_name=NAMES[REGIONAL], public_key=KEYS[REGIONAL].public_key,
+        valid_from=arrived("2024Q1"), valid_to=arrived("2025Q1"),
+    )  # fmt: skip
     page = words(desk())
     assert "ended" in page
     assert f"No key is believed for these agencies {NAMES[REGIONAL]}" in page

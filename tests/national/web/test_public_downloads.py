@@ -9,13 +9,13 @@ import re
 import pytest
 from tests.evidence.releases.making import DOMAINS, TAS
 from tests.national.web.publishing import (
-    ARRIVED,
     MEASURES,
     NAMES,
     NATIONAL,
     QUARTER,
     REGIONAL,
     a_package_of,
+    arrived,
     publish,
     release_id,
     tables,
@@ -160,4 +160,4 @@ def test_the_package_is_the_one_that_came_and_may_be_kept(published, client):
     assert answer["Content-Disposition"] == f'attachment; filename="harakeke-{release_id(REGIONAL)}.zip"'
     assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
     key = KEYS[REGIONAL]
-    assert open_package(answer.content, {key.key_id: TrustedKey(key.public_key, REGIONAL)}, at=ARRIVED).cells
+    assert open_package(answer.content, {key.key_id: TrustedKey(key.public_key, REGIONAL)}, at=arrived()).cells

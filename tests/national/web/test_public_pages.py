@@ -121,11 +121,11 @@ def test_set_and_reached_stand_beside_each_other_for_the_agency_chosen(published
 
 
 def test_a_hidden_figure_is_an_s_and_never_a_nought(published, reader):
+    every = list(product((*DOMAINS, "*"), (*TAS, "*")))
     for agency, measure in product(NAMES, ("goals_set", "goals_reached")):
         page = reader(f"/agency/{agency}/{measure}/by_domain_ta/")
-        hidden = [codes for codes in product((*DOMAINS, "*"), (*TAS, "*"))
-                  if value(agency, measure, "by_domain_ta", *codes) is None]  # fmt: skip
-        assert hidden
+        hidden = [codes for codes in every if value(agency, measure, "by_domain_ta", *codes) is None]
+        assert len(hidden) > 10 or agency == REGIONAL
         assert cells(page).count("S") == len(hidden)
         assert "0" not in cells(page)
 
@@ -217,7 +217,7 @@ def test_the_signed_in_are_not_asked_to_sign_in_and_their_page_is_not_kept(publi
     answer = analyst.client.get("/")
     assert "/accounts/login/" not in links(answer.content.decode())
     assert "/ministry/" in links(answer.content.decode())
-    assert answer["Cache-Control"] == "max-age=0, private"
+    assert answer["Cache-Control"] == "private, max-age=0"
 
 
 def test_no_name_of_anybody_stands_on_a_public_page(published, analyst, reader):

@@ -117,7 +117,9 @@ def scans_whole(plan: dict, table: str) -> bool:
         ),
     ],
 )
-def test_a_navigators_question_touches_what_it_names_and_never_more_than_their_own_tenant(many, question, table, at_most):
+def test_a_navigators_question_touches_what_it_names_and_never_more_than_their_own_tenant(
+    many, question, table, at_most
+):
     plan = plan_of(question.replace("%(one)s", "%s"), [many] if "%(one)s" in question else [], NAVIGATOR)
     assert not scans_whole(plan, table), json.dumps(plan, indent=1)
     assert rows_read(plan, table) <= at_most, json.dumps(plan, indent=1)

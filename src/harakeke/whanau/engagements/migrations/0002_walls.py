@@ -16,7 +16,7 @@ begin
         return (select array_agg(whanau_id) from public.engagements_engagement
                 where navigator_id = context[2]::bigint
                   and tenant_id = any (string_to_array(context[4], ',')::bigint[])
-                  and (ends_on is null or ends_on >= current_date));
+                  and (ends_on is null or ends_on >= (now() at time zone 'Pacific/Auckland')::date));
     elsif context[1] = 'whanau_member' then
         return (select array_agg(whanau_id) from public.people_deskkey
                 where user_id = context[2]::bigint
