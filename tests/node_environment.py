@@ -14,7 +14,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 NODE = os.environ.setdefault("HARAKEKE_NODE", "agency")
 # A state folder, and so a PostgreSQL, for each worker: an open transaction of one would hold back another's sealing.
 HOME = os.environ.setdefault("HARAKEKE_TEST_STATE", os.environ.get("HARAKEKE_STATE") or str(CHECKOUT / "var" / "test"))
-STATE = Path(HOME) / WORKER
+STATE = Path(HOME) if WORKER == "main" else Path(HOME) / WORKER
 os.environ["HARAKEKE_STATE"] = str(STATE)
 # always set anew: a worker inherits what the process that started it had set for itself
 os.environ["HARAKEKE_DATABASE_PREFIX"] = f"{os.environ.get('HARAKEKE_TEST_PREFIX', 'harakeke_test')}_{WORKER}"

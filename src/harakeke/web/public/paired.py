@@ -12,7 +12,7 @@ from harakeke.web.shell.charts import Bar, Chart, bar_mark, said_value, shown_va
 from harakeke.web.shell.parts import Column, Table
 from harakeke.web.shell.svg import element, frame
 
-LONGEST_LINE = 36  # letters that fit on the narrowest phone; a longer name goes on in a second line
+LONGEST_LINE = 40  # letters that fit on the narrowest phone; a longer name goes on in a second line
 LINE, BARS, GAP = 21, 52, 22
 WORDS = 42  # of a hundred: the width of the words before a bar
 
