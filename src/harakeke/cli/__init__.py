@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import click
 
 from harakeke import __version__
@@ -39,4 +41,5 @@ class Verbs(click.Group):
 @click.group(cls=Verbs, help=__doc__)
 @click.version_option(__version__)
 def main() -> None:
-    """The group itself does nothing."""
+    # A shell starts background work with SIGINT ignored; long work must hear it all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -41,7 +41,6 @@ def command(port: int, reset: bool, check: bool) -> None:
     processes: list[subprocess.Popen[bytes]] = []
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda *_: sys.exit(0))
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background work with Ctrl-C ignored
     try:
         if reset:
             with step("Starting over"):

@@ -51,20 +51,10 @@ def standing_of(whanau: Whanau) -> list[Engagement]:
     )
 
 
-def goal_of(whanau: Whanau, goal_id: object) -> Goal:
-    """One goal of an opened whānau. Raises Goal.DoesNotExist."""
-    return goals_of(whanau).get(pk=goal_id)
-
-
 def next_steps(whanau: Whanau, limit: int = 3) -> list[Step]:
     """The steps still to do, soonest first."""
     found = Step.objects.filter(tenant_id=whanau.tenant_id, whanau=whanau, done_on__isnull=True)
     return list(found.select_related("goal")[:limit])
-
-
-def step_of(whanau: Whanau, step_id: object) -> Step:
-    """One step of an opened whānau. Raises Step.DoesNotExist."""
-    return Step.objects.filter(tenant_id=whanau.tenant_id, whanau=whanau).get(pk=step_id)
 
 
 def progress_of(whanau: Whanau) -> QuerySet[Progress]:

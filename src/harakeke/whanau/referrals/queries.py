@@ -18,11 +18,6 @@ def referrals_of(whanau: Whanau) -> QuerySet[Referral]:
     return Referral.objects.filter(tenant_id=whanau.tenant_id, whanau=whanau).select_related("made_by")
 
 
-def referral_of(whanau: Whanau, referral_id: object) -> Referral:
-    """One referral of an opened whānau. Raises Referral.DoesNotExist."""
-    return referrals_of(whanau).get(pk=referral_id)
-
-
 @dataclass(frozen=True)
 class ReferralPattern:
     """Where referrals of one kind of service went. For the agency's own desk; not a figure for release."""

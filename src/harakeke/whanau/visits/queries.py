@@ -12,8 +12,3 @@ from .models import Visit
 def visits_of(whanau: Whanau) -> QuerySet[Visit]:
     """The visits to an opened whānau, newest first."""
     return Visit.objects.filter(tenant_id=whanau.tenant_id, whanau=whanau).select_related("by")
-
-
-def visit_of(whanau: Whanau, visit_id: object) -> Visit:
-    """One visit to an opened whānau. Raises Visit.DoesNotExist."""
-    return visits_of(whanau).get(pk=visit_id)
