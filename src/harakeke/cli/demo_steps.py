@@ -42,15 +42,23 @@ def prepare(node: str) -> None:
 
 def load_reference(folder: Path, node: str) -> None:
     """Load the published files, unless these very bytes were loaded by this version at an earlier start."""
-    from harakeke.reference.actions import contents_of, load_folder
+    from harakeke.reference.actions import NothingToLoad, contents_of, load_folder
+    from harakeke.reference.published.damage import DamagedFile
 
     digest = hashlib.sha256(__version__.encode())
-    for name, content in sorted(contents_of(folder).items()):
+    try:
+        contents = contents_of(folder)
+    except NothingToLoad as nothing:
+        raise click.ClickException(f"{nothing} Without HARAKEKE_DATA the built-in set serves.") from nothing
+    for name, content in sorted(contents.items()):
         digest.update(name.encode() + hashlib.sha256(content).digest())
     stamp = state_folder() / DONE / f"reference-{node}"
     if stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
-    load_folder(folder)
+    try:
+        load_folder(folder)
+    except DamagedFile as damaged:
+        raise click.ClickException(str(damaged)) from damaged
     stamp.parent.mkdir(exist_ok=True)
     stamp.write_text(digest.hexdigest())
 
