@@ -180,6 +180,15 @@ def test_the_walls_themselves_cannot_be_touched(two_tenants):
                 connection.execute(attempt)
 
 
+@pytest.mark.parametrize("table", ["django_session", "mfa_authenticator", "account_emailaddress"])
+def test_whoever_acts_for_someone_reads_no_session_and_no_second_factor(two_tenants, table):
+    for question in (f"select * from {table}", f"delete from {table}"):
+        with application() as connection:
+            bind(connection, navigator(two_tenants["one"]))
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(question)
+
+
 def test_row_security_cannot_be_switched_off(two_tenants):
     with application() as connection:
         bind(connection, navigator(two_tenants["one"]))

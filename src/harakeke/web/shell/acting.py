@@ -14,10 +14,12 @@ from harakeke.settings.databases import AT_NODE
 from harakeke.trust.walls.actor import acting
 
 ROLE_IN_USE = "role"
+# Sessions and second factors are closed to whoever acts for someone; the pages that change them act for nobody.
+SIGN_IN_PLACES = ("/accounts/", "/demo/sign-in/")
 
 
 class ActingMiddleware:
-    """Sets `request.role` and `request.actor`, and acts as them while the page is made."""
+    """Sets `request.role` and `request.actor`, and acts as them while the page is made (nobody, while signing in)."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]):
         self.answer = answer
@@ -25,7 +27,7 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.role = role_in_use(request)
         request.actor = queries.actor_for(request.role, on=timezone.localdate()) if request.role else None
-        with acting(request.actor):
+        with acting(None if request.path.startswith(SIGN_IN_PLACES) else request.actor):
             return self.answer(request)
 
 
