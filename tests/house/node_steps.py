@@ -49,7 +49,7 @@ def ministry() -> None:
 def publish(agency: str, period: str) -> None:
     """A quarter of one agency closed by its analyst, checked by its steward and signed."""
     from harakeke.cli.demo_steps import close
-    from harakeke.evidence.measures.quarters import Quarter
+    from harakeke.evidence.quarters import Quarter
     from harakeke.sector.organisations.models import Organisation
 
     quarter = Quarter.named(period)
@@ -82,7 +82,7 @@ def give_key(whanau: str, username: str, name: str) -> None:
 def close_all(*asked: str) -> None:
     """Close every quarter for every agency; one line for each as soon as it is acknowledged. `anew`: after a no."""
     from harakeke.evidence.measures.actions import close_quarter
-    from harakeke.evidence.measures.quarters import Quarter
+    from harakeke.evidence.quarters import Quarter
     from harakeke.evidence.releases.actions import decline
     from harakeke.sector.organisations.queries import agencies
     from harakeke.trust.walls.actor import acting

@@ -17,7 +17,7 @@ WHANAU = 400  # enough that some figures may be shown
 def last_quarter():
     from django.utils import timezone
 
-    from harakeke.evidence.measures.quarters import Quarter
+    from harakeke.evidence.quarters import Quarter
 
     return Quarter.of(timezone.localdate()).previous
 

@@ -8,7 +8,7 @@ from django.test import Client
 from tests.makers import LONG_AGO, NUMBERS, an_agency
 
 from harakeke.evidence.measures.actions import close_quarter
-from harakeke.evidence.measures.quarters import Quarter
+from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases import actions as releases
 from harakeke.evidence.releases.models import Release
 from harakeke.sector.organisations import queries

@@ -65,7 +65,7 @@ def measure() -> dict[str, float]:
     from harakeke.evidence.measures import counting
     from harakeke.evidence.measures.actions import codes_for, safe_tables
     from harakeke.evidence.measures.framework import framework
-    from harakeke.evidence.measures.quarters import Quarter
+    from harakeke.evidence.quarters import Quarter
     from harakeke.sector.organisations.models import Role
     from harakeke.sector.organisations.queries import actor_for, agencies
     from harakeke.trust.walls.actor import acting

@@ -120,7 +120,7 @@ def trust_agencies() -> None:
 
 def close_and_sign(today: date) -> None:
     """Each agency's analyst closes last quarter, its steward checks it; one earlier quarter waits for a steward."""
-    from harakeke.evidence.measures.quarters import Quarter
+    from harakeke.evidence.quarters import Quarter
     from harakeke.sector.organisations.queries import agencies
 
     last = Quarter.of(today).previous

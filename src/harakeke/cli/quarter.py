@@ -21,7 +21,7 @@ def close(period: str, username: str) -> None:
     from django.utils import timezone
 
     from harakeke.evidence.measures.actions import NotYet, close_quarter
-    from harakeke.evidence.measures.quarters import Quarter
+    from harakeke.evidence.quarters import Quarter
     from harakeke.evidence.releases.refusals import ReleaseRefused
     from harakeke.sector.organisations.queries import actor_for, roles_of
     from harakeke.trust.sign_in.models import User

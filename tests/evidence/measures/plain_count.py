@@ -9,7 +9,7 @@ from django.db import transaction
 from tests.evidence.measures.tiny_country import TODAY
 
 from harakeke.evidence.measures.actions import codes_for
-from harakeke.evidence.measures.quarters import Quarter
+from harakeke.evidence.quarters import Quarter
 from harakeke.reference.queries import age_group_of
 from harakeke.sector.organisations.models import Organisation, Role
 from harakeke.sector.organisations.queries import actor_for

@@ -12,7 +12,7 @@ from tests.evidence.measures.tiny_country import analyst_of
 from harakeke.evidence.measures import actions, counting
 from harakeke.evidence.measures.actions import NotYet, close_quarter
 from harakeke.evidence.measures.framework import framework
-from harakeke.evidence.measures.quarters import Quarter
+from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases.models import Release
 from harakeke.evidence.releases.refusals import ReleaseRefused
 from harakeke.evidence.releases.seals import cells_of, unseal

@@ -13,7 +13,7 @@ from tests.evidence.measures.plain_count import PlainCount
 from tests.evidence.measures.tiny_country import analyst_of, rows_of
 
 from harakeke.evidence.measures.counting import ROWS
-from harakeke.evidence.measures.quarters import Quarter
+from harakeke.evidence.quarters import Quarter
 from harakeke.trust.walls.actor import acting
 from harakeke.whanau.engagements.models import Engagement
 from harakeke.whanau.people.models import Person

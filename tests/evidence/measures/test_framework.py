@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from harakeke.evidence.measures import framework as frameworks
 from harakeke.evidence.measures.counting import ROWS
 from harakeke.evidence.measures.framework import IN_FORCE, Codes, framework, release_plan
-from harakeke.evidence.measures.quarters import Quarter
-from harakeke.evidence.releases import periods
+from harakeke.evidence.quarters import Quarter
 
 FILES = sorted(Path(frameworks.__file__).parent.glob("framework_*.yaml"))
 VERSIONS = [file.stem.removeprefix("framework_").replace("_", ".") for file in FILES]
@@ -128,24 +127,22 @@ def test_a_quarters_name_is_read_back_as_the_same_quarter(quarter):
 
 
 @given(QUARTERS, st.integers(-200, 200))
-def test_the_count_and_the_release_door_agree_when_a_quarter_is_over(quarter, days):
+def test_a_quarter_is_over_from_the_day_after_its_last(quarter, days):
     today = quarter.last + timedelta(days=days)
-    assert quarter.is_over(today) == periods.is_over(str(quarter), today=today)
-    assert quarter.last == periods.last_day(str(quarter))
+    assert quarter.is_over(today) == (days > 0)
+    assert (Quarter.of(today) > quarter) == (days > 0)
 
 
 @given(st.text(max_size=8))
-def test_what_is_no_quarter_is_refused_by_both(text):
+def test_what_is_no_quarter_is_refused(text):
     if not re.fullmatch(r"20[0-9]{2}Q[1-4]", text, re.ASCII):
-        for reading in (Quarter.named, periods.last_day):
-            with pytest.raises(ValueError):
-                reading(text)
+        with pytest.raises(ValueError, match="is no quarter"):
+            Quarter.named(text)
 
 
 @pytest.mark.parametrize(
     "text", ["2026Q5", "2026q3", "26Q3", "2026Q3\n", " 2026Q3", "２０２６Q3", "2026Q٣", "20٢٦Q3", ""]
 )
-def test_near_misses_are_refused_by_both(text):
-    for reading in (Quarter.named, periods.last_day):
-        with pytest.raises(ValueError):
-            reading(text)
+def test_near_misses_are_refused(text):
+    with pytest.raises(ValueError, match="is no quarter"):
+        Quarter.named(text)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from harakeke.evidence.measures import counting
 from harakeke.evidence.measures.actions import codes_for
-from harakeke.evidence.measures.quarters import Quarter
+from harakeke.evidence.quarters import Quarter
 from harakeke.sector.organisations.models import Organisation, Role
 from harakeke.sector.organisations.queries import actor_for
 from harakeke.trust.walls.actor import Actor, acting

@@ -20,11 +20,11 @@ from tests.evidence.releases.making import (
     protected,
 )
 
+from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases import actions, queries, rules
 from harakeke.evidence.releases.lifecycle import AFTER_SIGNING, NEXT
 from harakeke.evidence.releases.models import Release
 from harakeke.evidence.releases.package import TrustedKey, open_package
-from harakeke.evidence.releases.periods import is_over, last_day
 from harakeke.evidence.releases.refusals import NotTheirs, ReleaseRefused
 from harakeke.evidence.releases.seals import node_secrets, signing_key
 from harakeke.methods.confidentiality import SafeTable, count
@@ -243,11 +243,11 @@ def test_the_life_cycle_ends_in_a_receipt_or_a_refusal_and_never_goes_back():
 
 
 def test_a_quarter_ends_on_its_last_day():
-    assert [last_day(f"2026Q{n}") for n in (1, 2, 3, 4)] == [
+    assert [Quarter(2026, n).last for n in (1, 2, 3, 4)] == [
         date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31)
     ]  # fmt: skip
-    assert not is_over("2026Q4", today=date(2026, 12, 31))
-    assert is_over("2026Q4", today=date(2027, 1, 1))
+    assert not Quarter.named("2026Q4").is_over(date(2026, 12, 31))
+    assert Quarter.named("2026Q4").is_over(date(2027, 1, 1))
 
 
 def test_no_secret_is_in_anything_that_leaves_or_is_shown(agency, signed):
@@ -261,7 +261,7 @@ def test_no_secret_is_in_anything_that_leaves_or_is_shown(agency, signed):
     assert INPUTS["plan_version"].encode() in shown
 
 
-@pytest.mark.parametrize("name", ["rules", "periods", "outbox"])
+@pytest.mark.parametrize("name", ["rules", "outbox"])
 def test_the_examples_in_the_texts_are_true(name):
     results = doctest.testmod(importlib.import_module(f"harakeke.evidence.releases.{name}"))
     assert results.attempted

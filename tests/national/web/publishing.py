@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 
 from tests.evidence.releases.making import AGES, DOMAINS, ETHNICITIES, INPUTS, SHAPES, TAS, a_manifest, cells, protected
 
+from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases.package import SigningKey, make_package
-from harakeke.evidence.releases.periods import last_day
 from harakeke.methods.confidentiality import SafeTable
 from harakeke.reference.models import Level
 from harakeke.reference.queries import areas
@@ -47,7 +47,7 @@ def tables(agency: str, period: str = QUARTER) -> dict[str, SafeTable]:
 
 def arrived(period: str = QUARTER) -> datetime:
     """When a quarter's releases arrive: a week after its end."""
-    return datetime.combine(last_day(period), time(9, 30), UTC) + timedelta(days=7)
+    return datetime.combine(Quarter.named(period).last, time(9, 30), UTC) + timedelta(days=7)
 
 
 def release_id(agency: str, period: str = QUARTER) -> str:

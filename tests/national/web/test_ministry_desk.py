@@ -10,8 +10,8 @@ from tests.national.web.publishing import NAMES, NATIONAL, REGIONAL, a_package_o
 from tests.national.web.reading import cells, links, words
 
 from harakeke.evidence.figures.actions import receive
+from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases.package import PackageRefused
-from harakeke.web.national.quarters import last_ended
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def desk(analyst):
 
 
 def test_each_agency_has_arrived_or_is_awaited_for_the_quarter_that_ended_last(desk):
-    period = last_ended(timezone.localdate())
+    period = str(Quarter.of(timezone.localdate()).previous)
     publish(REGIONAL, period)
     page = words(desk())
     assert f"The quarter {period}" in page

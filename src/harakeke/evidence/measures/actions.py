@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from harakeke import __version__
+from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases import actions as releases
 from harakeke.evidence.releases.models import Release
 from harakeke.methods.confidentiality import SafeTable, Secrets, count, protect
@@ -22,7 +23,6 @@ from harakeke.trust.walls.actor import Actor, acting
 
 from . import counting
 from .framework import AGE_UNKNOWN, ELSEWHERE, NOT_STATED, Codes, Framework, framework, release_plan
-from .quarters import Quarter
 
 Report = Callable[[str], None]
 

@@ -6,8 +6,9 @@ import re
 
 from django.db import connection
 
+from harakeke.evidence.quarters import Quarter
+
 from .framework import AGE_UNKNOWN, ELSEWHERE, NOT_STATED, Codes
-from .quarters import Quarter
 
 # Whānau engaged with the acting agency in the quarter, each with its place. The walls add the tenant and the agency.
 ENGAGED = """

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from harakeke.evidence.quarters import Quarter
+
 from .lifecycle import CHECKED, DECLINED, NEXT, PROPOSED, RECEIVED, SENT, SIGNED
-from .periods import is_over
 
 PROPOSER, CHECKER = "agency_analyst", "data_steward"
 WORDS = {
@@ -73,7 +74,7 @@ def may_be_proposed(period: str, *, today: date, standing: str | None) -> Decisi
     '2026Q3 is not over yet; propose its figures when it is.'
     """
     try:
-        over = is_over(period, today=today)
+        over = Quarter.named(period).is_over(today)
     except ValueError as problem:
         return Decision(False, str(problem))
     if not over:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.measures.actions import NotYet, close_quarter
-from harakeke.evidence.measures.quarters import Quarter
+from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases import queries as releases
 from harakeke.evidence.releases.refusals import ReleaseRefused
 from harakeke.methods.confidentiality import UnsafeRelease

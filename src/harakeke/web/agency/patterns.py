@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.measures.framework import framework
-from harakeke.evidence.measures.quarters import Quarter
+from harakeke.evidence.quarters import Quarter
 from harakeke.sector.organisations.models import Organisation
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Column, Link, Table

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.measures.framework import framework
-from harakeke.evidence.measures.quarters import Quarter
+from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases import queries as releases
 from harakeke.evidence.releases.lifecycle import DECLINED
 from harakeke.evidence.releases.models import Release

@@ -16,12 +16,11 @@ from django.views.decorators.cache import never_cache
 from harakeke.evidence.figures import queries
 from harakeke.evidence.figures.models import RefusedPackage, Signer
 from harakeke.evidence.figures.queries import Published
+from harakeke.evidence.quarters import Quarter
 from harakeke.sector.organisations.queries import agencies
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Column, Row, Table
 from harakeke.web.shell.templatetags.shell import day
-
-from .quarters import last_ended
 
 LATEST = 6
 
@@ -32,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """The ministry analyst's first page."""
     now = timezone.now()
     register = queries.register()
-    expected = last_ended(timezone.localdate(now))
+    expected = str(Quarter.of(timezone.localdate(now)).previous)
     known = agency_names()
     refused, signers = queries.refused(), queries.signers()
     return render(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from harakeke.evidence.figures import queries
-from harakeke.evidence.releases.periods import PERIOD
+from harakeke.evidence.quarters import Quarter
 from harakeke.web.shell.parts import Link
 
 NEWEST = 4  # as tabs; older quarters are found among the releases
@@ -48,27 +48,17 @@ def address(name: str, period: str = "", **arguments: str) -> str:
 
 
 def words(period: str) -> str:
-    """A quarter as people say it: "2026Q3" is July to September 2026."""
-    written = PERIOD.fullmatch(period)
-    if written is None:
-        return period
-    quarters = {
-        "1": _("January to March %(year)s"),
-        "2": _("April to June %(year)s"),
-        "3": _("July to September %(year)s"),
-        "4": _("October to December %(year)s"),
+    """A quarter as people say it: "2026Q3" is July to September 2026; nothing where none is published yet."""
+    if not period:
+        return ""
+    quarter = Quarter.named(period)
+    said = {
+        1: _("January to March %(year)s"),
+        2: _("April to June %(year)s"),
+        3: _("July to September %(year)s"),
+        4: _("October to December %(year)s"),
     }
-    return quarters[written[2]] % {"year": written[1]}
-
-
-def before(period: str) -> str:
-    """The quarter before.
-
-    >>> before("2026Q1"), before("2026Q3")
-    ('2025Q4', '2026Q2')
-    """
-    year, quarter = int(period[:4]), int(period[-1])
-    return f"{year - 1}Q4" if quarter == 1 else f"{year}Q{quarter - 1}"
+    return said[quarter.number] % {"year": quarter.year}
 
 
 def unbroken(period: str, published: Collection[str]) -> list[str]:
@@ -80,5 +70,5 @@ def unbroken(period: str, published: Collection[str]) -> list[str]:
     run: list[str] = []
     while period in published:
         run.insert(0, period)
-        period = before(period)
+        period = str(Quarter.named(period).previous)
     return run

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ..periods import last_day
+from harakeke.evidence.quarters import Quarter
+
 from .refusal import PackageRefused
 
 FORMAT = "harakeke release package 1"
@@ -86,7 +87,7 @@ class Manifest:
             if not well:
                 raise PackageRefused(f"The manifest's {what} is not made as it should be.")
         # New Zealand is ahead of UTC: where it is already the day after, the UTC date may still be the last day itself
-        if self.made_at.astimezone(UTC).date() < last_day(self.period):
+        if self.made_at.astimezone(UTC).date() < Quarter.named(self.period).last:
             raise PackageRefused("The package was made before its period was over.")
 
 

@@ -23,7 +23,7 @@ class Quarter:
         """Read a name such as 2026Q3. Raises ValueError."""
         found = re.fullmatch(r"(20[0-9]{2})Q([1-4])", name)
         if not found:
-            raise ValueError(f"'{name}' is no quarter; write the year, Q and 1 to 4, such as 2026Q3.")
+            raise ValueError(f"'{name}' is no quarter; write a year and a quarter, such as 2026Q3.")
         return cls(int(found[1]), int(found[2]))
 
     @classmethod
