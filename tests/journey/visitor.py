@@ -52,8 +52,17 @@ class Visitor:
             )
 
     def press(self, name: str, role: str = "button") -> None:
-        self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
-        self.page.wait_for_load_state()
+        """Press a button or link, and go on when the page it leads to is drawn, as a person does.
+
+        Without JavaScript each leads to a page; looking before its styles are there would measure half a page.
+        """
+        target = self.page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
+        if self.js:
+            target.click()
+            self.page.wait_for_load_state()
+        else:
+            with self.page.expect_navigation(wait_until="load"):
+                target.click()
 
     def follow(self, name: str) -> None:
         self.press(name, "link")
