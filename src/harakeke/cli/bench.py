@@ -31,6 +31,8 @@ def command(names: tuple[str, ...], rounds: int, engagements: int) -> None:
 
     try:
         for name in names or BENCHES:
+            databases.server().start()
+            databases.drop("agency")  # each makes a country of its own size, which is made only where there is none
             import_module(f"harakeke.cli.bench_{name}").run(rounds=rounds, engagements=engagements)
     finally:
         server = databases.server()
