@@ -1,8 +1,8 @@
 """Confidentiality: figures about people that can be published without giving anyone away.
 
-The plan declares what will be published. `count` counts distinct people in every cell of it.
-`protect` rounds, hides small counts, attacks its own result the way an outsider would, hides more
-until the attack fails, and returns a `SafeTable`: the only thing the release door accepts.
+The plan declares what will be published. `protect` counts distinct people in every cell of it,
+rounds, hides small counts, attacks its own result the way an outsider would, hides more until the
+attack fails, and returns a `SafeTable`: the only thing the release door accepts.
 Who decides: the rules are policy, given in the plan; this library only keeps them.
 
 Words: plan, dimension, code, group, table, cell, unit (who is counted), entity (who must be many
@@ -11,11 +11,9 @@ enough behind a count), S (hidden), candidates (the values a hidden count could 
 What it proves and what it does not: docs/explanation/confidentiality.md.
 """
 
-from harakeke.methods.confidentiality.counts import CountTable, count
 from harakeke.methods.confidentiality.dimension import Dimension
 from harakeke.methods.confidentiality.errors import (
     AlteredTable,
-    NoWayOut,
     PlanError,
     RecordError,
     SecretsError,
@@ -25,17 +23,18 @@ from harakeke.methods.confidentiality.evidence import VERSION
 from harakeke.methods.confidentiality.keys import Secrets
 from harakeke.methods.confidentiality.plan import Plan, Table
 from harakeke.methods.confidentiality.protect import protect
+from harakeke.methods.confidentiality.records import Coded
 from harakeke.methods.confidentiality.rules import Rules
-from harakeke.methods.confidentiality.safe import SafeTable
+from harakeke.methods.confidentiality.safe import Published, SafeTable
 
 __all__ = [
     "VERSION",
     "AlteredTable",
-    "CountTable",
+    "Coded",
     "Dimension",
-    "NoWayOut",
     "Plan",
     "PlanError",
+    "Published",
     "RecordError",
     "Rules",
     "SafeTable",
@@ -43,6 +42,5 @@ __all__ = [
     "SecretsError",
     "Table",
     "UnsafeRelease",
-    "count",
     "protect",
 ]

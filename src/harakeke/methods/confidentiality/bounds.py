@@ -5,73 +5,58 @@ attacker — why each hidden cell is hidden. Propagation gives outer bounds: a n
 disclosure; a wide one does not prove safety against every cleverer method.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
 import numpy as np
+import numpy.typing as npt
 
-from harakeke.methods.confidentiality.cube import spans
-from harakeke.methods.confidentiality.equations import Equations
-from harakeke.methods.confidentiality.records import Whole
-from harakeke.methods.confidentiality.rules import Rules
+from harakeke.methods.confidentiality.equations import Equations, Written
+from harakeke.methods.confidentiality.runs import Whole, distinct
 
-UNKNOWN = 2**40  # above any count of people; sums of these stay far below 2**63
-SHOWN, SMALL, FEW_ENTITIES, REPAIR = 0, 1, 2, 3
+Bound = npt.NDArray[np.int32]
+UNKNOWN = 2**29  # above any count of people; sums of these are taken in 64 bits
+_CHUNK = 1 << 20  # parts written out at once: the temporary arrays stay small
 
 
-class Picture:
-    """What is on the page: each cell's rounded `value`, and `why` it is shown or hidden."""
+class Bounds(NamedTuple):
+    """The smallest and the largest value of each cell."""
 
-    def __init__(self, value: Whole, why: Whole, rules: Rules) -> None:
-        self.value, self.why, self.rules = value, why, rules
-        self.settled = np.zeros(len(why), dtype=np.int64)
+    low: Bound
+    high: Bound
+
+    def width(self, cells: Whole) -> Whole:
+        """How many whole numbers lie between them, for each of these cells."""
+        return self.high[cells].astype(np.int64) - self.low[cells] + 1
+
+
+@dataclass
+class Trail:
+    """What was narrowed, in order, so that it can be undone."""
+
+    steps: list[tuple[Bound, Whole, Bound]] = field(default_factory=list)
+
+    def remember(self, bounds: Bound, cells: Whole) -> None:
+        """Note these cells' bounds as they are now."""
+        self.steps.append((bounds, cells, bounds[cells]))
+
+    def undo(self) -> None:
+        """Put every bound back."""
+        for bounds, cells, before in reversed(self.steps):
+            bounds[cells] = before
 
     @property
-    def hidden(self) -> Whole:
-        """The numbers of the hidden cells."""
-        return np.flatnonzero(self.why != SHOWN)
-
-    def needed(self, cells: Whole) -> Whole:
-        """How many candidates each of these hidden cells must keep.
-
-        A count hidden for its entities must stay less exact than showing it would make it; where
-        its own hidden parts already bound it, `settled` holds the most that can be kept.
-        """
-        few = self.why[cells] == FEW_ENTITIES
-        needed = np.where(few, self.rules.entity_candidates, self.rules.candidates)
-        return np.where(self.settled[cells] > 0, self.settled[cells], needed).astype(np.int64)
-
-    def opening(self, equations: Equations) -> tuple[Whole, Whole]:
-        """Return (low, high): what the page shows before any arithmetic.
-
-        Shown: within the rounding's reach, and never under the minimum. Small: 0 to minimum - 1.
-        Hidden for another reason: the minimum or more, with no upper limit.
-        """
-        least, reach = self.rules.minimum, self.rules.reach
-        low = np.where(self.why == SHOWN, np.maximum(self.value - reach, least), least)
-        high = np.where(self.why == SHOWN, self.value + reach, UNKNOWN)
-        low[self.why == SMALL], high[self.why == SMALL] = 0, least - 1
-        self.mark_different_pairs(equations, low, np.flatnonzero(equations.size == 2))
-        return low, high
-
-    def mark_different_pairs(self, equations: Equations, low: Whole, pairs: Whole) -> Whole:
-        """Raise `low` where the rounding itself gives a hidden cell away as not nought.
-
-        The same people are always rounded the same way. So where a total and one of its two parts
-        are both shown and differ, the other part cannot be empty. Returns the cells raised.
-        """
-        total = equations.total[pairs]
-        sides = equations.part[equations.start[pairs][:, None] + np.array([0, 1])]
-        raised = []
-        for one, other in (sides.T, sides[:, ::-1].T):
-            both_shown = (self.why[total] == SHOWN) & (self.why[one] == SHOWN)
-            hit = other[both_shown & (self.value[total] != self.value[one]) & (low[other] < 1)]
-            low[hit] = 1
-            raised.append(hit)
-        return np.concatenate(raised)
+    def touched(self) -> Whole:
+        """The cells that were narrowed, in either direction."""
+        return distinct(*(cells for _, cells, _ in self.steps))
 
 
-def tighten(equations: Equations, low: Whole, high: Whole, active: Whole | None = None) -> int:
-    """Narrow (low, high) in place until no equation narrows them further; return the sweeps.
+def tighten(equations: Equations, bounds: Bounds, active: Whole, trail: Trail | None = None) -> None:
+    """Narrow the bounds in place until no equation narrows them further.
 
-    low, high: (cells,), whole people. active: the equations to start from; all when None.
+    bounds: low and high, (cells,), whole people. active: the equations to start from. trail: where
+    to note every change.
 
     By hand: a total shown as 12 (10 to 14), two parts shown as 6 (6 to 8), one part hidden (0 to
     5). The hidden part is at most 14 - 6 - 6 = 2, each 6 is at most 14 - 6 - 0 = 8, and the total
@@ -84,40 +69,73 @@ def tighten(equations: Equations, low: Whole, high: Whole, active: Whole | None 
     ...     "dimensions": {"age": {"codes": ["a", "b", "c"]}},
     ...     "tables": [{"name": "t", "by": ["age"]}],
     ... }))
-    >>> equations = Equations(cells, np.array([13, 6, 6, 1]))
-    >>> low, high = np.array([10, 6, 6, 0]), np.array([14, 8, 8, 5])
-    >>> tighten(equations, low, high), low, high
-    (2, array([12,  6,  6,  0]), array([14,  8,  8,  2]))
+    >>> equations = Equations(cells, np.array([13, 6, 6, 1]), ["age"])
+    >>> bounds = Bounds(np.array([10, 6, 6, 0], np.int32), np.array([14, 8, 8, 5], np.int32))
+    >>> tighten(equations, bounds, np.array([0]))
+    >>> bounds.low.tolist(), bounds.high.tolist()
+    ([12, 6, 6, 0], [14, 8, 8, 2])
     """
-    active = np.arange(len(equations)) if active is None else active
-    sweeps = 0
     while len(active):
-        sweeps += 1
-        active = equations.touching(_sweep(equations, active, low, high))
-    return sweeps
+        moved = [narrow_by(some, bounds, bounds, trail)[0] for _, some in written(equations, active)]
+        active = equations.touching(distinct(*moved))
 
 
-def _sweep(equations: Equations, active: Whole, low: Whole, high: Whole) -> Whole:
-    """Apply each active equation once, in both directions; return the cells that narrowed."""
-    size, total, sums = equations.size[active], equations.total[active], equations.sums[active]
-    whole = len(active) == len(equations)
-    part = equations.part if whole else equations.part[spans(equations.start[active], size)]
-    start = np.cumsum(size) - size
-    part_low, part_high = low[part], high[part]
-    added_low = np.add.reduceat(part_low, start)
-    added_high = np.add.reduceat(part_high, start)
-    before = low[total], high[total]
-    floor = np.where(sums, added_low, np.maximum.reduceat(part_low, start))
-    np.maximum.at(low, total, floor)
-    np.minimum.at(high, total, added_high)
-    total_low, total_high = low[total], high[total]
+def tighten_all(equations: Equations, bounds: Bounds, active: Whole) -> Whole:
+    """Tighten from these equations; return those that told something by the bounds as they stood.
+
+    Each is judged on the bounds at the start, whichever is applied first: so when cells are hidden
+    later, and the bounds at the start are wider, the others still tell nothing.
+    """
+    start = Bounds(bounds.low.copy(), bounds.high.copy())
+    moved, telling = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    for numbers, some in written(equations, active):
+        cells, which = narrow_by(some, start, bounds, None)
+        moved.append(cells)
+        telling.append(numbers[which])
+    tighten(equations, bounds, equations.touching(distinct(*moved)))
+    return np.concatenate(telling)
+
+
+def written(equations: Equations, active: Whole) -> Iterator[tuple[Whole, Written]]:
+    """Write equations out, not too many at once: (their numbers, themselves)."""
+    ends = np.cumsum(equations.sizes(active))
+    at = 0
+    while at < len(active):
+        before = ends[at - 1] if at else 0
+        to = max(at + 1, int(np.searchsorted(ends, before + _CHUNK, side="right")))
+        yield active[at:to], equations.write(active[at:to])
+        at = to
+
+
+def narrow_by(found: Written, seen: Bounds, into: Bounds, trail: Trail | None) -> tuple[Whole, Whole]:
+    """Apply each equation once to the bounds seen, in both directions.
+
+    Returns the cells narrowed, and the equations (by position) that narrowed them.
+    """
+    part_low, part_high = seen.low[found.part], seen.high[found.part]
+    total_low, total_high = seen.low[found.total].astype(np.int64), seen.high[found.total].astype(np.int64)
+    added_low = np.add.reduceat(part_low, found.start, dtype=np.int64)
+    added_high = np.add.reduceat(part_high, found.start, dtype=np.int64)
+    all_sum = bool(found.sums.all())
+    floor = added_low if all_sum else np.where(found.sums, added_low, np.maximum.reduceat(part_low, found.start))
+    up, down = np.flatnonzero(floor > total_low), np.flatnonzero(added_high < total_high)
+    np.maximum(total_low, floor, out=total_low)
+    np.minimum(total_high, added_high, out=total_high)
     # A part is at most the total less the least of its fellows (all of it, where parts overlap),
     # and at least the total less the most of its fellows.
-    most = np.repeat(np.where(sums, total_high - added_low, total_high), size)
-    most += np.where(np.repeat(sums, size), part_low, 0)
-    least = np.repeat(total_low - added_high, size) + part_high
-    lower, raise_ = most < part_high, least > part_low
-    np.minimum.at(high, part[lower], most[lower])
-    np.maximum.at(low, part[raise_], least[raise_])
-    moved = (total_low > before[0]) | (total_high < before[1])
-    return np.concatenate([total[moved], part[lower | raise_]])
+    most = np.repeat(np.where(found.sums, total_high - added_low, total_high), found.size)
+    most += part_low if all_sum else np.where(np.repeat(found.sums, found.size), part_low, 0)
+    least = np.repeat(total_low - added_high, found.size) + part_high
+    lower, higher = np.flatnonzero(most < part_high), np.flatnonzero(least > part_low)
+    raised = np.append(found.total[up], found.part[higher])
+    lowered = np.append(found.total[down], found.part[lower])
+    _move(into.low, np.maximum, raised, np.append(floor[up], least[higher]), trail)
+    _move(into.high, np.minimum, lowered, np.append(added_high[down], most[lower]), trail)
+    by = np.searchsorted(found.start, np.append(lower, higher), side="right") - 1
+    return np.append(raised, lowered), distinct(up, down, by)
+
+
+def _move(bounds: Bound, by: np.ufunc, cells: Whole, to: Whole, trail: Trail | None) -> None:
+    if trail is not None:
+        trail.remember(bounds, cells)
+    by.at(bounds, cells, to.astype(np.int32))

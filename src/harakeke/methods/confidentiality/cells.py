@@ -10,7 +10,8 @@ from itertools import combinations, product
 import numpy as np
 import numpy.typing as npt
 
-from harakeke.methods.confidentiality.dimension import TOTAL
+from harakeke.methods.confidentiality.codes import TOTAL
+from harakeke.methods.confidentiality.errors import RecordError
 from harakeke.methods.confidentiality.plan import Plan, Table
 
 Block = tuple[str, ...]
@@ -34,7 +35,6 @@ class Cells:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.nodes = {d.name: d.nodes for d in plan.dimensions}
-        self._place = {d.name: {node: i for i, node in enumerate(d.nodes)} for d in plan.dimensions}
         self.blocks = _blocks(plan)
         self._first: dict[Block, int] = {}
         self._size = 0
@@ -61,19 +61,48 @@ class Cells:
 
     def rows(self, table: Table) -> Iterator[tuple[tuple[str, ...], int]]:
         """Every combination the table shows: its codes ("*" is the total) and its cell number."""
-        levels = [(TOTAL, *d.groups, *d.codes) for d in map(self.plan.dimension, table.by)]
-        for codes in product(*levels):
-            crossed = {n: c for n, c in zip(table.by, codes, strict=True) if c != TOTAL}
-            if len(crossed) <= table.margins_up_to:
-                yield codes, self.number(crossed)
+        for codes, number in zip(product(*self.axes(table)), self.layout(table).ravel().tolist(), strict=True):
+            if number >= 0:
+                yield codes, number
+
+    def axes(self, table: Table) -> list[tuple[str, ...]]:
+        """What stands along each axis of the table's layout: "*" for the total, groups, codes."""
+        return [(TOTAL, *d.groups, *d.codes) for d in map(self.plan.dimension, table.by)]
+
+    def layout(self, table: Table) -> npt.NDArray[np.int64]:
+        """The table's cell numbers, one axis for each dimension: its total, its groups, its codes.
+
+        -1 stands where the table shows nothing (more crossed dimensions than it has margins).
+        """
+        numbers = np.full([1 + len(self.nodes[name]) for name in table.by], -1, dtype=np.int64)
+        for block in self.blocks:
+            if set(block) <= set(table.by) and len(block) <= table.margins_up_to:
+                where = [self._levels(name) if name in block else np.zeros(1, np.int64) for name in table.by]
+                inside = np.transpose(self.numbers(block), [block.index(name) for name in table.by if name in block])
+                numbers[np.ix_(*where)] = inside.reshape([len(axis) for axis in where])
+        return numbers
+
+    def _levels(self, name: str) -> npt.NDArray[np.int64]:
+        """Where each node stands on a table's axis: the total first, then groups, then codes."""
+        dimension = self.plan.dimension(name)
+        codes, groups = len(dimension.codes), len(dimension.groups)
+        return np.concatenate([np.arange(codes) + 1 + groups, np.arange(groups) + 1])
 
     def number(self, codes: dict[str, str]) -> int:
         """The number of the cell with these codes; dimensions left out are totals."""
         block = tuple(d.name for d in self.plan.dimensions if d.name in codes)
         number = 0
         for name in block:
-            number = number * len(self.nodes[name]) + self._place[name][codes[name]]
+            number = number * len(self.nodes[name]) + self.plan.dimension(name).place[codes[name]]
         return self._first[block] + number
+
+    def must_be_empty(self, impossible: npt.NDArray[np.bool_], counts: npt.NDArray[np.int64]) -> None:
+        """Refuse records that put somebody in a cell declared impossible."""
+        if np.any(filled := impossible & (counts > 0)):
+            raise RecordError(
+                f"The plan declares {self.describe(int(np.argmax(filled)))} impossible, but the records have somebody "
+                "there; correct the records, or take the combination out of 'structural_zeros'."
+            )
 
     def describe(self, number: int) -> str:
         """Name a cell by its codes, for a message; never its count."""

@@ -1,89 +1,75 @@
-"""Counting: from records to a CountTable, which nothing but `protect` may open."""
+"""Counting: from records to true counts, which only `protect` sees."""
 
-from typing import NoReturn
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from harakeke.methods.confidentiality.cells import Cells
 from harakeke.methods.confidentiality.cube import Cube, Keys
-from harakeke.methods.confidentiality.errors import NoWayOut
-from harakeke.methods.confidentiality.keys import Secrets, record_keys
+from harakeke.methods.confidentiality.keys import record_keys
 from harakeke.methods.confidentiality.plan import Plan
-from harakeke.methods.confidentiality.records import (
-    Records,
-    Whole,
-    check_lengths,
-    read_answers,
-    read_members,
-)
+from harakeke.methods.confidentiality.records import Records, check_lengths, read_answers, read_members
+from harakeke.methods.confidentiality.runs import Whole, distinct
 
 
-class CountTable:
-    """True counts. It has no way out: it cannot be printed, stored, copied or sent.
+@dataclass(frozen=True, repr=False)
+class Tally:
+    """True counts of every cell, flat in cell order, and the keys of their members.
 
-    Give it to `protect`, which returns a `SafeTable`. (Python cannot stop a colleague who reads
-    private attributes; it can make sure nobody does so by accident.)
+    steady: the dimensions in which everyone has one code.
+    entities: how many stand behind each count; largest: the share of the count that the largest of
+    them has (0 to 1). Both None where the plan names no entity.
     """
 
-    __slots__ = ("_agency_mark", "_cells", "_counts", "_entities", "_keys")
-
-    def __init__(self, cells: Cells, counts: Whole, entities: Whole | None, keys: Keys, agency_mark: bytes) -> None:
-        self._cells = cells
-        self._counts = counts
-        self._entities = entities
-        self._keys = keys
-        self._agency_mark = agency_mark
-
-    @property
-    def plan(self) -> Plan:
-        """The plan these counts were made for."""
-        return self._cells.plan
-
-    def __repr__(self) -> str:
-        return f"<CountTable of {len(self._cells)} cells; not for release, use protect()>"
-
-    def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise NoWayOut(
-            "A CountTable has no way out: true counts are not copied, stored or sent. "
-            "Use protect() and keep the SafeTable."
-        )
-
-    __reduce__ = __reduce_ex__ = __copy__ = __deepcopy__ = __getstate__ = _refuse
-    __iter__ = __array__ = __len__ = __getitem__ = _refuse
+    counts: Whole
+    keys: Keys
+    steady: frozenset[str]
+    entities: Whole | None = None
+    largest: npt.NDArray[np.float64] | None = None
 
 
-def count(records: Records, plan: Plan, *, secrets: Secrets) -> CountTable:
+def tally(records: Records, plan: Plan, cells: Cells, agency: bytes) -> Tally:
     """Count distinct units (and entities) in every cell of the plan.
 
-    records: column name -> sequence (list or numpy array), all of one length N; one row for each
-    person or event. A unit with several rows, or several answers in a `multiple` dimension, is
-    counted once in each cell it belongs to. The agency secret keys the units, so that `protect`
-    can round the same people the same way everywhere.
+    A unit with several rows, or several answers in a `multiple` dimension, is counted once in each
+    cell it belongs to. Raises RecordError (row, field, remedy) for a missing column, an empty
+    identifier or an unknown code. Cost: O(N) for the people, then O(occupied cells) a block.
 
-    Raises RecordError (row, field, remedy) for a missing column, an empty identifier or an
-    unknown code. Cost: O(N) for each block of the plan; about 16 bytes a cell kept.
-
-    By hand: P1 has two rows but is one person; the area's total is 2, not 3.
+    By hand: P1 has two rows but is one person; the total is 2, not 3.
 
     >>> plan = Plan.from_dict({
     ...     "unit": "person",
     ...     "dimensions": {"ta": {"codes": ["a", "b"]}},
     ...     "tables": [{"name": "people", "by": ["ta"]}],
     ... })
-    >>> records = {"person": ["P1", "P1", "P2"], "ta": ["a", "a", "b"]}
-    >>> count(records, plan, secrets=Secrets(agency=b"a" * 16, release=b"r" * 16))
-    <CountTable of 3 cells; not for release, use protect()>
+    >>> tally({"person": ["P1", "P1", "P2"], "ta": ["a", "a", "b"]}, plan, Cells(plan), b"a" * 16).counts
+    array([2, 1, 1])
     """
     check_lengths(records, plan)
-    cells = Cells(plan)
     answers = {d.name: read_answers(records, d) for d in plan.dimensions}
     units = read_members(records, plan.unit)
-    cube = Cube.of(cells, units, answers)
-    counts, keys = cube.count_and_key(record_keys(secrets.agency, units.ids))
-    entities = None
-    if plan.entity is not None:
-        entities = Cube.of(cells, read_members(records, plan.entity), answers).count()
-    for figures in (counts, keys, entities):
-        if isinstance(figures, np.ndarray):
-            figures.flags.writeable = False
-    return CountTable(cells, counts, entities, keys, secrets.agency_mark())
+    cube = Cube(cells, units, answers)
+    counts, keys = cube.count(record_keys(agency, units.ids))
+    if plan.entity is None:
+        return Tally(counts, keys, cube.steady)
+    entities, most = _by_entity(cube, read_members(records, plan.entity).row)
+    return Tally(counts, keys, cube.steady, entities, most / np.maximum(counts, 1))
+
+
+def _by_entity(cube: Cube, entity: npt.NDArray[np.integer]) -> tuple[Whole, Whole]:
+    """For each cell: distinct entities, and the distinct units of the entity that has most of them."""
+    entities = np.zeros(len(cube.cells), dtype=np.int64)
+    most = np.zeros(len(cube.cells), dtype=np.int64)
+    whole = int(entity.max(initial=0)) + 1
+    for block in cube.cells.blocks:
+        rows, place = cube.rows_in(block, block)
+        pair = place * whole + entity[rows]
+        size = int(np.prod(cube.cells.shape(block), dtype=np.int64)) * whole
+        if not cube.members.once:
+            pair = distinct(cube.members.row[rows].astype(np.int64) * size + pair) % size
+        pair, units = np.unique(pair, return_counts=True)
+        first = cube.cells.span(block).start
+        np.add.at(entities, first + pair // whole, 1)
+        np.maximum.at(most, first + pair // whole, units)
+    return entities, most

@@ -1,15 +1,15 @@
 """A dimension: the codes a record can carry, and the groups those codes roll up into."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from harakeke.methods.confidentiality.codes import TOTAL, check_codes, check_overlapping, check_parents
 from harakeke.methods.confidentiality.errors import PlanError
 
-TOTAL = "*"
-_FIELDS = {"column", "codes", "parents", "multiple"}
+Family = tuple[int | None, tuple[int, ...]]
+_FIELDS = {"column", "codes", "parents", "multiple", "overlapping"}
 _CSV_COLUMNS = {"table", "value", "status"}
 
 
@@ -17,15 +17,21 @@ _CSV_COLUMNS = {"table", "value", "status"}
 class Dimension:
     """One dimension of a plan. `nodes` are its codes followed by its groups; the total is apart.
 
-    >>> area = Dimension.from_dict(
-    ...     "ta", {"column": "ta", "codes": ["001", "002"], "parents": {"001": "R1", "002": "R1"}}
-    ... )
+    Groups come from `parents`, a tree, and from `overlapping`, further sets of codes that need not
+    fit the tree (a national agency beside the regional ones).
+
+    >>> area = Dimension.from_dict("ta", {
+    ...     "codes": ["001", "002", "003"], "parents": {"001": "R1", "002": "R1", "003": "R2"},
+    ...     "overlapping": {"N": ["002", "003"]},
+    ... })
     >>> area.nodes
-    ('001', '002', 'R1')
-    >>> area.ancestry[0]  # 001 is itself, and is part of R1
-    (0, 2)
-    >>> area.families  # (parent node, its children); None is the total
-    ((None, (2,)), (2, (0, 1)))
+    ('001', '002', '003', 'R1', 'R2', 'N')
+    >>> area.ancestry[1]  # 002 is itself, and is part of R1 and of N
+    (1, 3, 5)
+    >>> area.families[:3]  # (parent node, its children); None is the total
+    ((None, (3, 4)), (3, (0, 1)), (4, (2,)))
+    >>> area.families[3:]  # N has 002 and R2; the total is N and 001
+    ((5, (1, 4)), (None, (0, 5)))
     """
 
     name: str
@@ -33,6 +39,7 @@ class Dimension:
     codes: tuple[str, ...]
     parents: tuple[tuple[str, str], ...] = ()
     multiple: str | None = None
+    overlapping: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @classmethod
     def from_dict(cls, name: str, data: Mapping[str, Any]) -> "Dimension":
@@ -47,11 +54,13 @@ class Dimension:
         multiple = data.get("multiple")
         if multiple is not None and (not isinstance(multiple, str) or not multiple):
             raise PlanError(f"Dimension '{name}': 'multiple' must be the separator, such as ';'.")
-        _check_codes(name, codes, multiple)
+        check_codes(name, codes, multiple)
         parents = dict(data.get("parents") or {})
-        _check_parents(name, codes, parents)
+        check_parents(name, codes, parents)
+        overlapping = {group: tuple(under) for group, under in (data.get("overlapping") or {}).items()}
+        check_overlapping(name, codes, parents, overlapping)
         column = str(data.get("column") or name)
-        return cls(name, column, codes, tuple(sorted(parents.items())), multiple)
+        return cls(name, column, codes, tuple(sorted(parents.items())), multiple, tuple(sorted(overlapping.items())))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the same dimension as plain data, ready for `from_dict`."""
@@ -60,16 +69,16 @@ class Dimension:
             data["parents"] = dict(self.parents)
         if self.multiple is not None:
             data["multiple"] = self.multiple
+        if self.overlapping:
+            data["overlapping"] = {group: list(codes) for group, codes in self.overlapping}
         return data
 
     @cached_property
     def groups(self) -> tuple[str, ...]:
-        """The codes' ancestors below the total, in the order the codes first reach them."""
-        found: dict[str, None] = {}
-        for code in self.codes:
-            for ancestor in _climb(code, dict(self.parents)):
-                found.setdefault(ancestor)
-        return tuple(found)
+        """The codes' ancestors below the total, as the codes first reach them; then overlapping ones."""
+        parents = dict(self.parents)
+        found = dict.fromkeys(ancestor for code in self.codes for ancestor in _climb(code, parents))
+        return (*found, *(group for group, _ in self.overlapping))
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:
@@ -77,20 +86,75 @@ class Dimension:
         return self.codes + self.groups
 
     @cached_property
-    def ancestry(self) -> tuple[tuple[int, ...], ...]:
-        """For each code, the positions in `nodes` of itself and of every group it is part of."""
-        parents, place = dict(self.parents), {node: i for i, node in enumerate(self.nodes)}
-        return tuple((place[code], *(place[up] for up in _climb(code, parents))) for code in self.codes)
+    def place(self) -> dict[str, int]:
+        """Where each node stands in `nodes`."""
+        return {node: i for i, node in enumerate(self.nodes)}
 
     @cached_property
-    def families(self) -> tuple[tuple[int | None, tuple[int, ...]], ...]:
-        """Each parent with its children, as positions in `nodes`; the total (None) first."""
-        parents, place = dict(self.parents), {node: i for i, node in enumerate(self.nodes)}
+    def ancestry(self) -> tuple[tuple[int, ...], ...]:
+        """For each code, the positions in `nodes` of itself and of every group it is part of."""
+        parents, also = dict(self.parents), self._overlapping_of()
+        return tuple(
+            (self.place[code], *(self.place[up] for up in (*_climb(code, parents), *also.get(code, ()))))
+            for code in self.codes
+        )
+
+    @cached_property
+    def under(self) -> tuple[tuple[int, ...], ...]:
+        """For each node, the positions of the codes it is made of (a code: itself)."""
+        found: list[list[int]] = [[] for _ in self.nodes]
+        for code, nodes in enumerate(self.ancestry):
+            for node in nodes:
+                found[node].append(code)
+        return tuple(tuple(codes) for codes in found)
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """Each parent with the children that make it up, as positions in `nodes`; the total is None.
+
+        First the tree, the total's own family at its head. Then, for each overlapping group: the
+        fewest nodes of the tree that make it up; and whatever contains it, as the group and the
+        fewest nodes of the tree that make up the rest.
+        """
+        found = [*self._tree.items()]
+        sets = [frozenset(codes) for codes in self.under]
+        for group, codes in self.overlapping:
+            mine = frozenset(self.place[code] for code in codes)
+            here = self.place[group]
+            found.append((here, self._cover(mine)))
+            around = [(None, frozenset(range(len(self.codes)))), *enumerate(sets)]
+            found += [(node, (*self._cover(all_ - mine), here)) for node, all_ in around if mine < all_]
+        return tuple(found)
+
+    @cached_property
+    def _tree(self) -> dict[int | None, tuple[int, ...]]:
+        parents, apart = dict(self.parents), {group for group, _ in self.overlapping}
         children: dict[int | None, list[int]] = {None: []}
         for node in self.nodes:
-            up = parents.get(node, TOTAL)
-            children.setdefault(None if up == TOTAL else place[up], []).append(place[node])
-        return tuple((parent, tuple(found)) for parent, found in children.items())
+            if node not in apart:
+                up = parents.get(node, TOTAL)
+                children.setdefault(None if up == TOTAL else self.place[up], []).append(self.place[node])
+        return {parent: tuple(found) for parent, found in children.items()}
+
+    def _cover(self, codes: frozenset[int]) -> tuple[int, ...]:
+        """The fewest nodes of the tree that make up exactly these codes."""
+        found: list[int] = []
+        queue = list(self._tree[None])
+        while queue:
+            node = queue.pop()
+            inside = codes.intersection(self.under[node])
+            if len(inside) == len(self.under[node]):
+                found.append(node)
+            elif inside:
+                queue += self._tree[node]
+        return tuple(sorted(found))
+
+    def _overlapping_of(self) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = {}
+        for group, codes in self.overlapping:
+            for code in codes:
+                groups.setdefault(code, []).append(group)
+        return groups
 
 
 def _climb(code: str, parents: Mapping[str, str]) -> list[str]:
@@ -98,49 +162,3 @@ def _climb(code: str, parents: Mapping[str, str]) -> list[str]:
     while (code := parents.get(code, TOTAL)) != TOTAL:
         above.append(code)
     return above
-
-
-def _check_codes(name: str, codes: tuple[Any, ...], multiple: str | None) -> None:
-    if not codes:
-        raise PlanError(f"Dimension '{name}' has no codes; list every code to be published.")
-    for code in codes:
-        if not isinstance(code, str) or not code.strip() or code == TOTAL:
-            raise PlanError(f"Dimension '{name}': {code!r} is not a code; use text other than '*'.")
-        if multiple is not None and multiple in code:
-            raise PlanError(
-                f"Dimension '{name}': code '{code}' contains the separator '{multiple}'; choose another separator."
-            )
-    repeated = [code for code, times in Counter(codes).items() if times > 1]
-    if repeated:
-        raise PlanError(f"Dimension '{name}' lists code '{repeated[0]}' twice; list it once.")
-
-
-def _check_parents(name: str, codes: tuple[str, ...], parents: Mapping[str, str]) -> None:
-    for node, up in parents.items():
-        if not isinstance(node, str) or not isinstance(up, str) or not up.strip() or node == TOTAL:
-            raise PlanError(f"Dimension '{name}': parent of {node!r} must be a code or '*'.")
-    reached: set[str] = set(codes)
-    for code in codes:
-        if parents and code not in parents:
-            raise PlanError(
-                f"Dimension '{name}': code '{code}' has no parent (an orphan); "
-                "give it one, or '*' if it sits directly under the total."
-            )
-        path, at = {code}, code
-        while (at := parents.get(at, TOTAL)) != TOTAL:
-            if at in path:
-                raise PlanError(
-                    f"Dimension '{name}': '{at}' is its own ancestor (a cycle); make every chain of parents end at '*'."
-                )
-            if at in codes:
-                raise PlanError(
-                    f"Dimension '{name}': '{at}' is both a code and a parent; list only the lowest level in 'codes'."
-                )
-            path.add(at)
-        reached |= path
-    orphans = sorted(set(parents) - reached)
-    if orphans:
-        raise PlanError(
-            f"Dimension '{name}': '{orphans[0]}' has a parent but no code under it (an orphan); "
-            "remove it or add its codes."
-        )

@@ -1,81 +1,95 @@
-"""Equations: everything anyone knows about how the cells of a release add up."""
+"""Equations: everything anyone knows about how the cells of a release add up.
+
+They follow from the plan, so they are worked out when asked for and never stored: a cube of a
+hundred million cells has as many equations, and an attack looks at few of them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from harakeke.methods.confidentiality.cells import Block, Cells
-from harakeke.methods.confidentiality.cube import spans
-from harakeke.methods.confidentiality.records import Whole
+from harakeke.methods.confidentiality.bundles import OVERLAP, READ, Bundles
+from harakeke.methods.confidentiality.cells import Cells
+from harakeke.methods.confidentiality.runs import Whole, distinct, spans
 
 Flags = npt.NDArray[np.bool_]
 
 
-class Equations:
-    """One equation for each total and its parts, along one dimension and level, flat for numpy.
+@dataclass(frozen=True)
+class Written:
+    """Some equations, written out flat: total e has parts `part[start[e]:start[e] + size[e]]`.
 
-    Equation e says that cell `total[e]` is made of cells `part[start[e]:start[e] + size[e]]`.
-    Where `sums[e]`, the parts add up to the total; elsewhere a person may be in several parts, so
+    Where `sums[e]` the parts add up to the total; elsewhere a person may be in several parts, so
     all that holds is: largest part <= total <= sum of parts.
-
-    Whether parts sum is read from the true counts wherever the dimension is not declared
-    `multiple`: the attacker is assumed to know it, which can only help the attacker.
     """
 
-    def __init__(self, cells: Cells, counts: Whole) -> None:
-        families = [
-            found for block in cells.blocks for axis in range(len(block)) for found in _families(cells, block, axis)
-        ]
-        self.total = _joined([totals for totals, _, _ in families])
-        self.size = _joined([np.full(len(p), p.shape[1]) for _, p, _ in families])
-        self.part = _joined([parts.ravel() for _, parts, _ in families])
-        self.start = np.cumsum(self.size) - self.size
-        single = _joined([np.full(len(p), not multiple) for _, p, multiple in families]) > 0
-        added = np.add.reduceat(counts[self.part], self.start) if len(self.start) else self.start
-        self.sums: Flags = single & (added == counts[self.total])
-        self._uses_of(len(cells))
+    total: Whole
+    part: Whole
+    size: Whole
+    start: Whole
+    sums: Flags
+
+
+class Equations:
+    """One equation for each total and its parts, along one dimension and family, by number.
+
+    steady: dimensions in which everyone has one code, so that parts add up. In others, whether they
+    do is read from the true counts, except where several answers are declared (then they never do):
+    the attacker is assumed to know it, which can only help the attacker. counts: (cells,).
+
+    >>> from harakeke.methods.confidentiality.plan import Plan
+    >>> cells = Cells(Plan.from_dict({
+    ...     "unit": "id",
+    ...     "dimensions": {"ta": {"codes": ["a", "b"]}, "age": {"codes": ["x", "y", "z"]}},
+    ...     "tables": [{"name": "t", "by": ["ta", "age"]}],
+    ... }))
+    >>> equations = Equations(cells, np.zeros(len(cells), np.int64), frozenset({"ta", "age"}))
+    >>> found = equations.write(equations.touching(np.array([cells.number({"ta": "a"})])))
+    >>> [cells.describe(int(n)) for n in found.total], found.size
+    (['the total', 'ta=a'], array([2, 3]))
+    """
+
+    def __init__(self, cells: Cells, counts: Whole, steady: Iterable[str]) -> None:
+        self._counts = counts
+        self._bundles = Bundles(cells, frozenset(steady))
 
     def __len__(self) -> int:
-        return len(self.total)
+        return self._bundles.equations
 
-    def _uses_of(self, cells: int) -> None:
-        number = np.arange(len(self), dtype=np.int64)
-        cell = np.concatenate([self.part, self.total])
-        equation = np.concatenate([np.repeat(number, self.size), number])
-        self._use_equation = equation[np.argsort(cell, kind="stable")]
-        self._use_size = np.bincount(cell, minlength=cells)
-        self._use_start = np.cumsum(self._use_size) - self._use_size
+    def of_parts(self, cells: Whole) -> tuple[Whole, Whole]:
+        """The equations in which cells are parts, as pairs: (position in `cells`, equation)."""
+        return self._bundles.of_parts(cells)
 
-    def of(self, cell: int) -> Whole:
-        """The equations in which one cell appears."""
-        first = self._use_start[cell]
-        return self._use_equation[first : first + self._use_size[cell]]
+    def of_totals(self, cells: Whole) -> tuple[Whole, Whole]:
+        """The equations of which cells are the totals, as pairs: (position in `cells`, equation)."""
+        return self._bundles.of_totals(cells)
 
     def touching(self, cells: Whole) -> Whole:
-        """The equations in which any of these cells appears."""
-        if not len(cells):
-            return cells
-        found = self._use_equation[spans(self._use_start[cells], self._use_size[cells])]
-        seen = np.zeros(len(self), dtype=np.bool_)
-        seen[found] = True
-        return np.flatnonzero(seen)
+        """The equations in which any of these cells appears, each once, in order."""
+        return distinct(self.of_parts(cells)[1], self.of_totals(cells)[1])
 
-    def parts(self, equation: int) -> Whole:
-        """The parts of one equation."""
-        return self.part[self.start[equation] : self.start[equation] + self.size[equation]]
+    def sizes(self, equations: Whole) -> Whole:
+        """How many parts each of these equations has."""
+        return self._bundles.size[self._bundles.find(equations)[0]]
 
-
-def _families(cells: Cells, block: Block, axis: int) -> list[tuple[Whole, Whole, bool]]:
-    """For each parent along one axis: total cells (R,), part cells (R, k), and `multiple`."""
-    dimension = cells.plan.dimension(block[axis])
-    nodes_first = np.moveaxis(cells.numbers(block), axis, 0)
-    without = block[:axis] + block[axis + 1 :]
-    found = []
-    for parent, children in dimension.families:
-        totals = cells.numbers(without) if parent is None else nodes_first[parent]
-        parts = nodes_first[list(children)].reshape(len(children), -1).T
-        found.append((totals.ravel(), parts, dimension.multiple is not None))
-    return found
-
-
-def _joined(arrays: list[npt.NDArray[np.int64]]) -> Whole:
-    return np.concatenate([np.zeros(0, dtype=np.int64), *arrays]).astype(np.int64)
+    def write(self, equations: Whole) -> Written:
+        """Write these equations out."""
+        bundles = self._bundles
+        bundle, place = bundles.find(equations)
+        size, inner = bundles.size[bundle], bundles.inner[bundle]
+        outer = place // inner
+        base = bundles.first_cell[bundle] + outer * (bundles.nodes[bundle] * inner) + (place - outer * inner)
+        parent = bundles.parent[bundle]
+        total = np.where(parent < 0, bundles.first_whole[bundle] + place, base + parent * inner)
+        child = bundles.child[spans(bundles.first_child[bundle], size)]
+        part = np.repeat(base, size) + child * np.repeat(inner, size)
+        start = np.cumsum(size) - size
+        kind = bundles.kind[bundle]
+        sums = kind != OVERLAP
+        read = np.flatnonzero(kind == READ)
+        if len(read):  # costly, and seldom needed
+            added = np.add.reduceat(self._counts[part], start)
+            sums[read] = added[read] == self._counts[total[read]]
+        return Written(total, part, size, start, sums)

@@ -10,11 +10,7 @@ class RecordError(ValueError):
 
 
 class SecretsError(ValueError):
-    """A secret is too short, or the counts were keyed with another one."""
-
-
-class NoWayOut(TypeError):
-    """Someone tried to copy, store or send counts that have not been protected."""
+    """A secret is too short."""
 
 
 class UnsafeRelease(ValueError):

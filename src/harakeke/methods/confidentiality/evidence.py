@@ -4,13 +4,16 @@ from typing import Any
 
 import numpy as np
 
-from harakeke.methods.confidentiality.bounds import FEW_ENTITIES, REPAIR, SHOWN, SMALL, Picture
+from harakeke.methods.confidentiality.bounds import Bounds, written
 from harakeke.methods.confidentiality.equations import Equations
+from harakeke.methods.confidentiality.picture import FEW_ENTITIES, REPAIR, SHOWN, SMALL, Picture
 from harakeke.methods.confidentiality.plan import Plan
 from harakeke.methods.confidentiality.repair import Audit, narrow
+from harakeke.methods.confidentiality.runs import distinct
 
-VERSION = "1"
+VERSION = "2"
 _MANY = 10
+_AT_ONCE = 1 << 22  # cells looked at together, where an array over all would be large
 
 
 def gather_evidence(
@@ -21,38 +24,37 @@ def gather_evidence(
     `attacks` lists each attack with how many hidden cells it was tried on, how many it recovered
     exactly, and how many it left with fewer candidates than the rules demand.
     """
-    hidden = picture.hidden
-    candidates = found.high[hidden] - found.low[hidden] + 1
-    tight = narrow(picture, found)
-    before = int(np.count_nonzero(np.isin(picture.why, (SMALL, FEW_ENTITIES))))
+    candidates = _candidates(picture, found.bounds)
+    before = int(np.count_nonzero((picture.why == SMALL) | (picture.why == FEW_ENTITIES)))
     return {
         "library": {"name": "harakeke.methods.confidentiality", "version": VERSION},
         "plan": plan.digest,
         "measure": measure,
         "rules": plan.rules.to_dict(),
         "cells": len(picture.why),
-        "published": int(np.count_nonzero(picture.why == SHOWN)),
+        "published": int(np.count_nonzero(picture.why <= SHOWN)),
         "hidden_primary": before,
         "hidden_by_repair": int(np.count_nonzero(picture.why == REPAIR)),
-        "hidden_for_entities_bounded_by_hidden_parts": int(np.count_nonzero(picture.settled)),
+        "hidden_for_entities_bounded_by_hidden_parts": len(picture.settled),
         "equations": len(equations),
         "earlier_releases": earlier,
         "rounds": found.rounds,
-        "sweeps": found.sweeps,
         "attacks": [
             _attack("propagation before repair", before, found.exact_at_first, found.narrow_at_first),
             _attack(
                 "propagation of the release, told why each cell is hidden",
-                len(hidden),
-                int(np.count_nonzero(candidates == 1)),
-                len(tight),
+                sum(candidates.values()),
+                candidates.get(1, 0),
+                len(narrow(picture, found.bounds)),
             ),
         ],
         "candidates": {
-            "fewest": int(candidates.min()) if len(hidden) else None,
-            "hidden_cells_by_candidates": _spread(candidates),
+            "fewest": min(candidates, default=None),
+            "hidden_cells_by_candidates": {
+                f"{many} or more" if many == _MANY else str(many): cells for many, cells in candidates.items()
+            },
         },
-        "attributes": _attributes(picture, equations, found),
+        "attributes": _attributes(picture, equations, found.bounds),
         "claim": (
             "Interval propagation gives outer bounds: these attacks recovered what is listed. "
             "It does not prove that no other method could do better."
@@ -64,26 +66,34 @@ def _attack(name: str, tried: int, recovered: int, left_narrow: int) -> dict[str
     return {"attack": name, "tried": tried, "recovered": recovered, "too_narrow": left_narrow}
 
 
-def _spread(candidates: np.ndarray[Any, np.dtype[np.int64]]) -> dict[str, int]:
-    few, times = np.unique(np.minimum(candidates, _MANY), return_counts=True)
-    named = [f"{n} or more" if n == _MANY else str(n) for n in few.tolist()]
-    return dict(zip(named, times.tolist(), strict=True))
+def _candidates(picture: Picture, bounds: Bounds) -> dict[int, int]:
+    """How many hidden cells keep 1, 2, … (up to _MANY, which stands for more) candidates."""
+    found = np.zeros(_MANY + 1, dtype=np.int64)
+    for start in range(0, len(picture.why), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        width = (bounds.high[some] - bounds.low[some])[picture.why[some] > SHOWN] + 1
+        found += np.bincount(np.minimum(width, _MANY), minlength=_MANY + 1)
+    return {many: cells for many, cells in enumerate(found.tolist()) if cells}
 
 
-def _attributes(picture: Picture, equations: Equations, found: Audit) -> dict[str, Any]:
+def _attributes(picture: Picture, equations: Equations, bounds: Bounds) -> dict[str, Any]:
     """What totals and parts nearly equal to them tell about everyone in a group.
 
     A part of the group is proved to hold at least low(part) / high(total) of it. "Everyone" or
     "no one" is proved only if a hidden cell's bounds are nought to nought.
     """
-    total = np.repeat(equations.total, equations.size)
-    wide = np.repeat(equations.size, equations.size) > 1
-    both = wide & (picture.why[total] == SHOWN) & (picture.why[equations.part] == SHOWN)
-    share = found.low[equations.part[both]] / found.high[total[both]]
-    hidden = picture.hidden
+    parts, many, highest = 0, 0, 0.0
+    totals = np.flatnonzero(picture.why == SHOWN)
+    for _, found in written(equations, distinct(equations.of_totals(totals)[1])):
+        total = np.repeat(found.total, found.size)
+        both = np.repeat(found.size > 1, found.size) & (picture.why[found.part] == SHOWN)
+        share = bounds.low[found.part[both]] / bounds.high[total[both]]
+        parts += int(both.sum())
+        many += int(np.count_nonzero(share >= 0.9))
+        highest = max(highest, float(share.max(initial=0.0)))
     return {
-        "parts_of_shown_totals": int(both.sum()),
-        "proved_at_least_nine_in_ten": int(np.count_nonzero(share >= 0.9)),
-        "highest_share_proved": float(np.floor(share.max() * 1000) / 1000) if len(share) else None,
-        "hidden_cells_proved_empty": int(np.count_nonzero(found.high[hidden] == 0)),
+        "parts_of_shown_totals": parts,
+        "proved_at_least_nine_in_ten": many,
+        "highest_share_proved": float(np.floor(highest * 1000) / 1000) if parts else None,
+        "hidden_cells_proved_empty": int(np.count_nonzero((bounds.high == 0) & (picture.why > SHOWN))),
     }

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from harakeke.methods.confidentiality.codes import TOTAL
 from harakeke.methods.confidentiality.dimension import Dimension
 from harakeke.methods.confidentiality.errors import PlanError
-from harakeke.methods.confidentiality.rules import Rules
+from harakeke.methods.confidentiality.rules import WIDEST, Rules
 
-_FIELDS = {"unit", "entity", "dimensions", "tables", "rules"}
+Combination = tuple[tuple[str, str], ...]
+_FIELDS = {"unit", "entity", "dimensions", "tables", "rules", "period", "structural_zeros"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,10 @@ class Table:
 class Plan:
     """A release plan, checked. Make one with `Plan.from_dict`; it never changes afterwards.
 
+    unit: the column of who is counted. entity: the column of who must be many enough behind a count.
+    period: what time the records are of. structural_zeros: combinations nobody can have, by rule;
+    they are published as 0.
+
     >>> plan = Plan.from_dict({
     ...     "unit": "person_id",
     ...     "dimensions": {"age": {"column": "age", "codes": ["0-24", "25+"]}},
@@ -46,6 +52,8 @@ class Plan:
     dimensions: tuple[Dimension, ...]
     tables: tuple[Table, ...]
     rules: Rules
+    period: str | None = None
+    structural_zeros: tuple[Combination, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Plan":
@@ -59,15 +67,19 @@ class Plan:
         rules = Rules.from_dict(data.get("rules") or {})
         dimensions = tuple(Dimension.from_dict(name, entry) for name, entry in data["dimensions"].items())
         tables = _read_tables(data["tables"], {d.name for d in dimensions}, rules)
-        return cls(str(data["unit"]), data.get("entity") or None, dimensions, tables, rules)
+        zeros = tuple(_read_zero(entry, dimensions) for entry in data.get("structural_zeros") or ())
+        period = str(data["period"]) if data.get("period") else None
+        return cls(str(data["unit"]), data.get("entity") or None, dimensions, tables, rules, period, zeros)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plan as plain data; `Plan.from_dict` of it is an equal plan."""
         return {
             "unit": self.unit,
             **({"entity": self.entity} if self.entity else {}),
+            **({"period": self.period} if self.period else {}),
             "dimensions": {d.name: d.to_dict() for d in self.dimensions},
             "tables": [table.to_dict() for table in self.tables],
+            **({"structural_zeros": [dict(zero) for zero in self.structural_zeros]} if self.structural_zeros else {}),
             "rules": self.rules.to_dict(),
         }
 
@@ -96,13 +108,25 @@ def _read_tables(entries: Sequence[Mapping[str, Any]], known: set[str], rules: R
                 )
         if len(set(table.by)) < len(table.by):
             raise PlanError(f"Table '{table.name}' names a dimension twice; name it once.")
-        if table.margins_up_to > rules.widest and not rules.allow_wider:
+        if table.margins_up_to > WIDEST and not rules.allow_wider:
             raise PlanError(
                 f"Table '{table.name}' crosses {table.margins_up_to} dimensions; more than "
-                f"{rules.widest} makes people easy to find. Split it, or set 'allow_wider'."
+                f"{WIDEST} makes people easy to find. Split it, or set 'allow_wider'."
             )
         tables.append(table)
     return tuple(tables)
+
+
+def _read_zero(entry: Mapping[str, Any], dimensions: tuple[Dimension, ...]) -> Combination:
+    known = {dimension.name: dimension for dimension in dimensions}
+    if not isinstance(entry, Mapping) or not entry:
+        raise PlanError(f"Structural zero {entry!r} must name dimensions and their codes, such as {{age: '0-4'}}.")
+    for name, code in entry.items():
+        if name not in known:
+            raise PlanError(f"Structural zero {dict(entry)} names '{name}', which is not a dimension of the plan.")
+        if code == TOTAL or code not in known[name].place:
+            raise PlanError(f"Structural zero {dict(entry)}: {code!r} is not a code or group of '{name}'.")
+    return tuple((d.name, str(entry[d.name])) for d in dimensions if d.name in entry)
 
 
 def _read_table(entry: Mapping[str, Any]) -> Table:

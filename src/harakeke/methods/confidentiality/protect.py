@@ -1,123 +1,144 @@
-"""Protect: the one way from true counts to figures that may leave."""
+"""Protect: the one way from records about people to figures that may leave."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from harakeke.methods.confidentiality.bounds import FEW_ENTITIES, SHOWN, SMALL, Picture
 from harakeke.methods.confidentiality.cells import Cells
-from harakeke.methods.confidentiality.counts import CountTable
+from harakeke.methods.confidentiality.counts import Tally, tally
 from harakeke.methods.confidentiality.equations import Equations, Flags
-from harakeke.methods.confidentiality.errors import SecretsError, UnsafeRelease
+from harakeke.methods.confidentiality.errors import UnsafeRelease
 from harakeke.methods.confidentiality.evidence import gather_evidence
+from harakeke.methods.confidentiality.impossible import impossible_cells
 from harakeke.methods.confidentiality.keys import Secrets, draws
+from harakeke.methods.confidentiality.picture import FEW_ENTITIES, IMPOSSIBLE, REPAIR, SHOWN, SMALL, Picture
+from harakeke.methods.confidentiality.plan import Plan
+from harakeke.methods.confidentiality.records import Records
 from harakeke.methods.confidentiality.repair import repair
 from harakeke.methods.confidentiality.rounding import round_counts
-from harakeke.methods.confidentiality.safe import FORMAT, MADE_BY_PROTECT, SafeTable
+from harakeke.methods.confidentiality.runs import Whole
+from harakeke.methods.confidentiality.safe import HIDDEN, MADE_BY_PROTECT, Published, SafeTable, body_of
 
 
-def protect(counts: CountTable, *, measure: str, secrets: Secrets, earlier: Sequence[SafeTable] = ()) -> SafeTable:
-    """Round, hide, attack and repair; return figures that may be proposed for release.
+def protect(
+    records: Records,
+    plan: Plan,
+    *,
+    secrets: Secrets,
+    measure: str = "count",
+    earlier: Sequence[SafeTable | Published] = (),
+) -> SafeTable:
+    """Count, round, hide, attack and repair; return figures that may be proposed for release.
+
+    records: column name -> sequence (list, numpy array or Coded), all of one length N; one row for
+    each person or event. A unit with several rows, or several answers in a `multiple` dimension, is
+    counted once in each cell it belongs to. True counts never leave this call.
 
     Counts under the minimum and cells with too few entities become "S" (0 like the rest); others
     are randomly rounded with keyed draws. All tables are then attacked together; shown cells are
     hidden until each hidden one keeps enough candidates.
 
-    earlier: what was already released from these same records. Every one of its cells must be in
-    this plan, so that one audit covers both; figures already public must come out unchanged.
+    earlier: what was already released of this measure. Releases of the same period are audited
+    together with this one, whichever tables they had; figures already public must come out
+    unchanged. Releases of other periods are of other people and join no sum.
 
-    Raises UnsafeRelease if the rules cannot be met or an earlier figure would change, and
-    SecretsError if the counts were keyed with another agency secret.
+    Raises RecordError (row, field, remedy) for a record that does not fit the plan, and
+    UnsafeRelease if the rules cannot be met or an earlier figure would change.
 
     By hand: of 9 people, 9 are in area a and none in b. The total and a have the same members, so
     the same key; 9 is a multiple of 3 and stays; b is under 6, so "S" (0 to 11 - 7 = 4).
 
-    >>> from harakeke.methods.confidentiality import Plan, count
     >>> plan = Plan.from_dict({
     ...     "unit": "person",
     ...     "dimensions": {"ta": {"codes": ["a", "b"]}},
     ...     "tables": [{"name": "people", "by": ["ta"]}],
     ... })
     >>> secrets = Secrets(agency=b"a" * 16, release=b"r" * 16)
-    >>> counts = count({"person": range(9), "ta": ["a"] * 9}, plan, secrets=secrets)
-    >>> for row in protect(counts, measure="people", secrets=secrets).rows("people"):
+    >>> for row in protect({"person": range(9), "ta": ["a"] * 9}, plan, secrets=secrets).rows("people"):
     ...     print(row)
     (('*',), 9, 'published')
     (('a',), 9, 'published')
     (('b',), None, 'S')
     """
-    if counts._agency_mark != secrets.agency_mark():
-        raise SecretsError(
-            "These counts were keyed with another agency secret, so the rounding would not be "
-            "repeatable; count again with the secret you protect with."
-        )
     if not measure or not isinstance(measure, str):
         raise UnsafeRelease("A release needs the name of its measure, such as 'people enrolled'.")
-    plan, cells = counts.plan, counts._cells
-    picture = _first_picture(counts, measure, secrets)
-    fixed = _already_public(picture, cells, measure, earlier)
-    equations = Equations(cells, counts._counts)
+    before = [release for release in earlier if release.plan.period == plan.period]
+    joint = _joint_plan(plan, measure, before)
+    cells = Cells(joint)
+    impossible = impossible_cells(cells)
+    true = tally(records, joint, cells, secrets.agency)
+    cells.must_be_empty(impossible, true.counts)
+    picture = _first_picture(true, impossible, joint, measure, secrets)
+    fixed = _already_public(picture, true, cells, plan, before)
+    equations = Equations(cells, true.counts, true.steady)
     found = repair(picture, equations, cells, fixed)
-    if not np.all((found.low <= counts._counts) & (counts._counts <= found.high)):
+    if not np.all((found.bounds.low <= true.counts) & (true.counts <= found.bounds.high)):
         raise UnsafeRelease("The audit contradicts the counts: a fault in Harakeke; report it.")
-    evidence = gather_evidence(plan, measure, picture, equations, found, len(earlier))
-    values = [
-        int(value) if why == SHOWN else None
-        for value, why in zip(picture.value.tolist(), picture.why.tolist(), strict=True)
-    ]
-    body = {
-        "format": FORMAT,
-        "measure": measure,
-        "plan": plan.to_dict(),
-        "values": values,
-        "evidence": evidence,
-    }
-    return SafeTable(body, token=MADE_BY_PROTECT)
+    evidence = gather_evidence(plan, measure, picture, equations, found, len(before))
+    values = np.where(picture.why <= SHOWN, picture.value, HIDDEN)
+    if before:
+        values = values[_own(cells, plan)]
+    return SafeTable(body_of(measure, plan, values, evidence), token=MADE_BY_PROTECT)
 
 
-def _first_picture(counts: CountTable, measure: str, secrets: Secrets) -> Picture:
+def _first_picture(true: Tally, impossible: Flags, plan: Plan, measure: str, secrets: Secrets) -> Picture:
     """Round what may be shown and hide the rest, before any audit."""
-    rules, true = counts.plan.rules, counts._counts
-    why = np.full(len(true), SHOWN, dtype=np.int64)
-    if counts._entities is not None:
-        why[counts._entities < rules.entity_minimum] = FEW_ENTITIES
-    why[true < rules.minimum] = SMALL
-    shown = why == SHOWN
-    value = np.zeros(len(true), dtype=np.int64)
-    drawn = draws(secrets.release, measure, counts._keys[shown])
-    value[shown] = round_counts(true[shown], drawn, rules.rounding)
+    rules = plan.rules
+    why = np.full(len(true.counts), SHOWN, dtype=np.int8)
+    if true.entities is not None and true.largest is not None:
+        why[(true.entities < rules.entity_minimum) | (true.largest > rules.dominance)] = FEW_ENTITIES
+    why[true.counts < rules.minimum] = SMALL
+    why[impossible] = IMPOSSIBLE
+    large = np.flatnonzero((true.counts >= rules.minimum) & ~impossible)
+    value = np.zeros(len(true.counts), dtype=np.int32)
+    value[large] = round_counts(true.counts[large], draws(secrets.release, measure, true.keys[large]), rules.rounding)
     return Picture(value, why, rules)
 
 
-def _already_public(picture: Picture, cells: Cells, measure: str, earlier: Sequence[SafeTable]) -> Flags:
-    """Mark the cells shown by earlier releases, refusing any that would now differ."""
-    fixed = np.zeros(len(cells), dtype=np.bool_)
-    for release in earlier:
-        if release.measure != measure or not _covers(cells, release._cells):
+def _joint_plan(plan: Plan, measure: str, before: Sequence[SafeTable | Published]) -> Plan:
+    """The plan with the tables of the earlier releases beside its own, so that one audit covers all."""
+    dimensions, tables = {d.name: d for d in plan.dimensions}, list(plan.tables)
+    for number, release in enumerate(before, 1):
+        old = release.plan
+        same = (old.unit, old.entity, old.rules, release.measure) == (plan.unit, plan.entity, plan.rules, measure)
+        if not same or any(dimensions.setdefault(d.name, d) != d for d in old.dimensions):
             raise UnsafeRelease(
-                f"The earlier release {release!r} has figures this plan does not. To audit both "
-                "together, keep its measure, dimensions, rules and tables in the plan and add "
-                "the new tables."
+                f"Earlier release {number} of this period counts something else (measure, unit, rules, or other codes "
+                "for a dimension of the same name), so the two cannot be audited together. Keep what they share."
             )
-        for block in release._cells.blocks:
-            span, old_span = cells.span(block), release._cells.span(block)
-            old = np.array([-1 if v is None else v for v in release._values[old_span]])
-            was_shown = old >= 0
-            same = (picture.why[span] == SHOWN) & (picture.value[span] == old)
-            if np.any(was_shown & ~same):
-                number = span.start + int(np.flatnonzero(was_shown & ~same)[0])
-                raise UnsafeRelease(
-                    f"The figure at {cells.describe(number)} is already public and would change; "
-                    "comparing the two would reveal people. Never re-issue a published period: "
-                    "let corrections enter the next one."
-                )
-            fixed[span] |= was_shown
-    return fixed
+        if old.structural_zeros != plan.structural_zeros:
+            raise UnsafeRelease(f"Earlier release {number} of this period declares other structural zeros; keep them.")
+        tables += [replace(table, name=f"{number}: {table.name}") for table in old.tables]
+    return replace(plan, dimensions=tuple(dimensions.values()), tables=tuple(tables))
 
 
-def _covers(cells: Cells, old: Cells) -> bool:
-    plan, before = cells.plan, old.plan
-    used = {name for block in old.blocks for name in block}
-    same = {before.dimension(name) for name in used} <= set(plan.dimensions)
-    who = (plan.unit, plan.entity, plan.rules) == (before.unit, before.entity, before.rules)
-    return same and who and set(old.blocks) <= set(cells.blocks)
+def _own(cells: Cells, plan: Plan) -> Whole:
+    """Where the cells of a plan stand among the cells of a joint one."""
+    mine = Cells(plan)
+    return np.concatenate([np.arange(span.start, span.stop) for span in map(cells.span, mine.blocks)])
+
+
+def _already_public(
+    picture: Picture, true: Tally, cells: Cells, plan: Plan, before: Sequence[SafeTable | Published]
+) -> Flags:
+    """Fix what earlier releases show, refusing any figure that would now differ; hide what only they hid."""
+    if not before:
+        return np.zeros(len(cells), dtype=np.bool_)
+    fixed = np.ones(len(cells), dtype=np.bool_)
+    fixed[_own(cells, plan)] = False
+    elsewhere = np.flatnonzero(fixed & (picture.why == SHOWN))
+    shown = np.zeros(len(cells), dtype=np.bool_)
+    for release in before:
+        own, old = _own(cells, release.plan), release.values
+        was_shown = old != HIDDEN
+        now = np.where(picture.why[own] <= SHOWN, picture.value[own], HIDDEN)
+        if np.any(changed := was_shown & (now != old)):
+            raise UnsafeRelease(
+                f"The figure at {cells.describe(int(own[np.argmax(changed)]))} is already public and would change; "
+                "comparing the two would reveal people. Never re-issue a published period: "
+                "let corrections enter the next one."
+            )
+        shown[own[was_shown]] = True
+    picture.why[elsewhere[~shown[elsewhere]]] = REPAIR
+    return fixed | shown

@@ -6,6 +6,8 @@ from typing import Any
 
 from harakeke.methods.confidentiality.errors import PlanError
 
+WIDEST = 3
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -15,28 +17,31 @@ class Rules:
     rounding: the base of the random rounding.
     candidates: how many values an attacker must be left with for every hidden count.
     entity_minimum: the fewest entities (whānau, providers) behind a shown count.
+    dominance: the largest share of a shown count that one entity may have; 1 is no rule.
+    batch: the fewest people who may have changed between two releases of one plan.
     allow_wider: permit tables of more than three dimensions.
 
-    >>> Rules().minimum, Rules().widest
-    (6, 3)
+    >>> Rules().minimum, Rules().dominance
+    (6, 1.0)
     """
 
     minimum: int = 6
     rounding: int = 3
     candidates: int = 3
     entity_minimum: int = 6
+    dominance: float = 1.0
+    batch: int = 100
     allow_wider: bool = False
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Rules":
         """Read and check the plan's `rules`; raise PlanError with the remedy."""
-        known = {field.name for field in fields(cls)}
+        known = {field.name: type(field.default) for field in fields(cls)}
         for name, value in data.items():
             if name not in known:
                 raise PlanError(f"There is no rule '{name}'; the rules are {sorted(known)}.")
-            wanted = bool if name == "allow_wider" else int
-            if type(value) is not wanted:
-                raise PlanError(f"Rule '{name}' is {value!r}; give a {wanted.__name__}.")
+            if type(value) is not known[name] and not (known[name] is float and type(value) is int):
+                raise PlanError(f"Rule '{name}' is {value!r}; give a {known[name].__name__}.")
         rules = cls(**data)
         rules._check()
         return rules
@@ -44,6 +49,8 @@ class Rules:
     def _check(self) -> None:
         if self.rounding < 2 or self.entity_minimum < 1:
             raise PlanError("'rounding' must be at least 2 and 'entity_minimum' at least 1.")
+        if not 0 < self.dominance <= 1 or self.batch < 1:
+            raise PlanError("'dominance' is a share above 0 and at most 1, and 'batch' at least 1.")
         if self.minimum < self.rounding or self.minimum % self.rounding:
             raise PlanError(
                 f"'minimum' is {self.minimum} but 'rounding' is {self.rounding}: rounding would "
@@ -56,11 +63,6 @@ class Rules:
             )
 
     @property
-    def widest(self) -> int:
-        """The most dimensions one cell may cross without `allow_wider`."""
-        return 3
-
-    @property
     def reach(self) -> int:
         """How far a rounded count can lie from the true one: rounding less one."""
         return self.rounding - 1
@@ -70,6 +72,6 @@ class Rules:
         """Values left for a count hidden for its entities: more than showing it would leave."""
         return max(self.candidates, 2 * self.reach + 2)
 
-    def to_dict(self) -> dict[str, int | bool]:
+    def to_dict(self) -> dict[str, int | float | bool]:
         """Return the rules as plain data."""
         return asdict(self)

@@ -3,54 +3,81 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
+
+import numpy as np
 
 from harakeke.methods.confidentiality.cells import Cells
 from harakeke.methods.confidentiality.errors import AlteredTable, UnsafeRelease
 from harakeke.methods.confidentiality.keys import Secrets
-from harakeke.methods.confidentiality.plan import Plan
+from harakeke.methods.confidentiality.plan import Plan, Table
+from harakeke.methods.confidentiality.records import Coded
+from harakeke.methods.confidentiality.runs import Whole
 
 Status = Literal["published", "S"]
-FORMAT = "harakeke safe table 1"
+FORMAT = "harakeke safe table 2"
+HIDDEN = -1  # the value of an "S" in an array
 MADE_BY_PROTECT = object()  # private to this package: the token only `protect` and the seal hold
 _OPENING = b'{"seal":"'
 _MIDDLE = b'","body":'
 
 
+@dataclass(frozen=True)
+class Published:
+    """A release as anyone finds it: what an earlier one is to `protect`, where its seal is not at hand.
+
+    values: (cells of the plan, in the order of `Cells`), whole numbers, -1 where "S".
+    """
+
+    plan: Plan
+    measure: str
+    values: Whole
+
+
 class SafeTable:
     """Protected figures, frozen. Made only by `protect`, or read back by `from_bytes`.
 
-    `digest` is the SHA-256 of the whole content; equal tables have equal digests.
+    `digest` is the SHA-256 of the whole content; equal tables have equal digests. `values` are the
+    figures in the order of the plan's cells, -1 where "S".
     """
 
-    __slots__ = ("_body", "_cells", "_evidence", "_values", "digest", "measure", "plan")
-    digest: str
+    __slots__ = ("_cells", "_digest", "_evidence", "measure", "plan", "values")
     measure: str
     plan: Plan
-    _body: bytes
+    values: Whole
     _cells: Cells
+    _digest: str
     _evidence: str
-    _values: tuple[int | None, ...]
 
-    def __init__(self, body: dict[str, Any], *, token: object) -> None:
+    def __init__(self, body: Mapping[str, Any], *, token: object) -> None:
         if token is not MADE_BY_PROTECT:
             raise UnsafeRelease(
                 "Only protect() makes a SafeTable, so that nothing unprotected can be released. "
-                "Count the records, then call protect(counts, measure=..., secrets=...)."
+                "Call protect(records, plan, secrets=...)."
             )
-        written = _canonical(body)
         plan = Plan.from_dict(body["plan"])
+        values = body["values"]
+        if not isinstance(values, np.ndarray):
+            values = np.array([HIDDEN if value is None else value for value in values], dtype=np.int64)
+        values.flags.writeable = False
         for name, value in {
-            "_body": written,
             "_cells": Cells(plan),
+            "_digest": "",
             "_evidence": json.dumps(body["evidence"], ensure_ascii=False),
-            "_values": tuple(body["values"]),
-            "digest": hashlib.sha256(written).hexdigest(),
             "measure": body["measure"],
             "plan": plan,
+            "values": values,
         }.items():
             object.__setattr__(self, name, value)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical content, as hexadecimal."""
+        if not self._digest:
+            object.__setattr__(self, "_digest", hashlib.sha256(self._body()).hexdigest())
+        return self._digest
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -65,13 +92,29 @@ class SafeTable:
 
     def rows(self, table: str) -> Iterator[tuple[tuple[str, ...], int | None, Status]]:
         """Yield (codes, value, status) for every combination; "*" is a total, value None is "S"."""
-        for found in self.plan.tables:
-            if found.name == table:
-                for codes, number in self._cells.rows(found):
-                    value = self._values[number]
-                    yield codes, value, "S" if value is None else "published"
-                return
-        raise KeyError(f"There is no table '{table}' in this release; it has {list(self.tables)}.")
+        values = self.values.tolist()
+        for codes, number in self._cells.rows(self._table(table)):
+            value = values[number]
+            yield (codes, None, "S") if value == HIDDEN else (codes, value, "published")
+
+    def columns(self, table: str) -> tuple[dict[str, Coded], Whole]:
+        """Return the same rows as columns: each dimension Coded, and the values, -1 where "S"."""
+        found = self._table(table)
+        numbers = self._cells.layout(found)
+        there = numbers >= 0
+        axes = self._cells.axes(found)
+        places = np.indices(numbers.shape, dtype=np.int32, sparse=True)
+        coded = {
+            name: Coded(codes, np.broadcast_to(place, numbers.shape)[there])
+            for name, codes, place in zip(found.by, axes, places, strict=True)
+        }
+        return coded, self.values[numbers[there]]
+
+    def _table(self, name: str) -> Table:
+        for table in self.plan.tables:
+            if table.name == name:
+                return table
+        raise KeyError(f"There is no table '{name}' in this release; it has {list(self.tables)}.")
 
     def to_csv_rows(self) -> Iterator[list[str]]:
         """Yield the rows of cells.csv, heading first: table, each dimension, value, status.
@@ -88,7 +131,8 @@ class SafeTable:
 
     def to_bytes(self, secrets: Secrets) -> bytes:
         """Return canonical JSON under a seal (HMAC-SHA256 with the release secret)."""
-        return _OPENING + secrets.seal(self._body).encode() + _MIDDLE + self._body + b"}"
+        body = self._body()
+        return _OPENING + secrets.seal(body).encode() + _MIDDLE + body + b"}"
 
     @classmethod
     def from_bytes(cls, data: bytes, secrets: Secrets) -> "SafeTable":
@@ -103,6 +147,11 @@ class SafeTable:
                 "cut short or sealed with another secret. Make the release again with protect()."
             )
         return cls(json.loads(body), token=MADE_BY_PROTECT)
+
+    def _body(self) -> bytes:
+        values = [None if value == HIDDEN else value for value in self.values.tolist()]
+        body = body_of(self.measure, self.plan, self.values, self.evidence) | {"values": values}
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SafeTable) and self.digest == other.digest
@@ -123,5 +172,6 @@ class SafeTable:
     __reduce__ = __reduce_ex__ = __getstate__ = _refuse_pickling
 
 
-def _canonical(body: dict[str, Any]) -> bytes:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+def body_of(measure: str, plan: Plan, values: Whole, evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """What a SafeTable holds, in its order."""
+    return {"format": FORMAT, "measure": measure, "plan": plan.to_dict(), "values": values, "evidence": evidence}
