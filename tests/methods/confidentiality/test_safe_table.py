@@ -137,3 +137,21 @@ def test_a_table_lists_its_tables_and_refuses_another_name(table: SafeTable):
     assert table.tables == ("people", "ethnicities")
     with pytest.raises(KeyError, match="no table 'goals'"):
         list(table.rows("goals"))
+
+
+@pytest.mark.parametrize("rows", [1, 7, 10**6])
+def test_columns_are_the_rows_however_many_are_given_out_at_once(table: SafeTable, rows: int, monkeypatch):
+    monkeypatch.setattr("harakeke.methods.confidentiality.safe._ROWS", rows)
+    for name in table.tables:
+        by = next(one.by for one in table.plan.tables if one.name == name)
+        found = []
+        for coded, values in table.columns(name):
+            codes = [[coded[d].values[i] for i in coded[d].index] for d in by]
+            found += list(zip(zip(*codes, strict=True), values.tolist(), strict=True))
+        assert found == [(codes, -1 if value is None else value) for codes, value, _ in table.rows(name)]
+
+
+def test_columns_of_a_table_of_margins_leave_out_what_it_does_not_show():
+    tables = [{"name": "any2", "of": ["ta", "age", "ethnicity"], "margins_up_to": 2}]
+    found = release(some_people(300), Plan.from_dict(a_plan(tables=tables)))
+    assert sum(len(values) for _, values in found.columns("any2")) == len(list(found.rows("any2")))

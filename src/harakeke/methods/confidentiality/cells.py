@@ -69,18 +69,33 @@ class Cells:
         """What stands along each axis of the table's layout: "*" for the total, groups, codes."""
         return [(TOTAL, *d.groups, *d.codes) for d in map(self.plan.dimension, table.by)]
 
-    def layout(self, table: Table) -> npt.NDArray[np.int64]:
+    def layout(self, table: Table, first: slice = slice(None)) -> npt.NDArray[np.int64]:
         """The table's cell numbers, one axis for each dimension: its total, its groups, its codes.
 
-        -1 stands where the table shows nothing (more crossed dimensions than it has margins).
+        -1 stands where the table shows nothing (more crossed dimensions than it has margins). first:
+        the part of the first axis that is wanted.
         """
-        numbers = np.full([1 + len(self.nodes[name]) for name in table.by], -1, dtype=np.int64)
+        levels = {name: self._levels(name) for name in table.by}
+        here = range(1 + len(self.nodes[table.by[0]]))[first]
+        numbers = np.full([len(here), *(1 + len(self.nodes[name]) for name in table.by[1:])], -1, dtype=np.int64)
         for block in self.blocks:
-            if set(block) <= set(table.by) and len(block) <= table.margins_up_to:
-                where = [self._levels(name) if name in block else np.zeros(1, np.int64) for name in table.by]
-                inside = np.transpose(self.numbers(block), [block.index(name) for name in table.by if name in block])
-                numbers[np.ix_(*where)] = inside.reshape([len(axis) for axis in where])
+            if not set(block) <= set(table.by) or len(block) > table.margins_up_to:
+                continue
+            where, cells = [], np.array(self.span(block).start, dtype=np.int64)
+            for axis, name in enumerate(table.by):
+                level = levels[name] if name in block else np.zeros(1, dtype=np.int64)
+                nodes = (
+                    np.flatnonzero((level >= here.start) & (level < here.stop)) if axis == 0 else np.arange(len(level))
+                )
+                where.append(level[nodes] - here.start if axis == 0 else level)
+                cells = np.add.outer(cells, nodes * self._stride(block, name))
+            numbers[np.ix_(*where)] = cells
         return numbers
+
+    def _stride(self, block: Block, name: str) -> int:
+        """How many cells lie from one node of a dimension to the next, in a block; 0 if it is not in it."""
+        after = block[block.index(name) + 1 :] if name in block else None
+        return 0 if after is None else int(np.prod(self.shape(after), dtype=np.int64))
 
     def _levels(self, name: str) -> npt.NDArray[np.int64]:
         """Where each node stands on a table's axis: the total first, then groups, then codes."""
@@ -104,12 +119,24 @@ class Cells:
                 "there; correct the records, or take the combination out of 'structural_zeros'."
             )
 
-    def describe(self, number: int) -> str:
-        """Name a cell by its codes, for a message; never its count."""
+    def codes(self, number: int) -> dict[str, str]:
+        """A cell's codes; dimensions left out are totals."""
         block = next(b for b in self.blocks if number < self.span(b).stop)
         places = np.unravel_index(number - self._first[block], self.shape(block)) if block else ()
-        named = [f"{n}={self.nodes[n][int(p)]}" for n, p in zip(block, places, strict=True)]
-        return ", ".join(named) or "the total"
+        return {name: self.nodes[name][int(place)] for name, place in zip(block, places, strict=True)}
+
+    def is_inside(self, number: int, other: int) -> bool:
+        """Whether everyone in one cell is, by its codes alone, in the other too."""
+        mine, theirs = self.codes(number), self.codes(other)
+        return all(name in mine and self._under(name, mine[name]) <= self._under(name, theirs[name]) for name in theirs)
+
+    def _under(self, name: str, code: str) -> frozenset[int]:
+        dimension = self.plan.dimension(name)
+        return frozenset(dimension.under[dimension.place[code]])
+
+    def describe(self, number: int) -> str:
+        """Name a cell by its codes, for a message; never its count."""
+        return ", ".join(f"{name}={code}" for name, code in self.codes(number).items()) or "the total"
 
 
 def _blocks(plan: Plan) -> tuple[Block, ...]:

@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 
+from harakeke.methods.confidentiality.audit import narrow
 from harakeke.methods.confidentiality.bounds import Bounds, written
 from harakeke.methods.confidentiality.equations import Equations
 from harakeke.methods.confidentiality.picture import FEW_ENTITIES, REPAIR, SHOWN, SMALL, Picture
 from harakeke.methods.confidentiality.plan import Plan
-from harakeke.methods.confidentiality.repair import Audit, narrow
+from harakeke.methods.confidentiality.repair import Repaired
 from harakeke.methods.confidentiality.runs import distinct
 
 VERSION = "2"
@@ -17,7 +18,7 @@ _AT_ONCE = 1 << 22  # cells looked at together, where an array over all would be
 
 
 def gather_evidence(
-    plan: Plan, measure: str, picture: Picture, equations: Equations, found: Audit, earlier: int
+    plan: Plan, measure: str, picture: Picture, equations: Equations, found: Repaired, earlier: int
 ) -> dict[str, Any]:
     """Return the evidence of one release as plain data, the same on every run.
 
@@ -41,6 +42,11 @@ def gather_evidence(
         "rounds": found.rounds,
         "attacks": [
             _attack("propagation before repair", before, found.exact_at_first, found.narrow_at_first),
+            {
+                **_attack("insiders, not told why a cell is hidden", found.insiders.tried, found.insiders.recovered, 0),
+                "insiders": found.insiders.there,
+                "recovered_before_repair": found.insiders_at_first,
+            },
             _attack(
                 "propagation of the release, told why each cell is hidden",
                 sum(candidates.values()),

@@ -38,14 +38,16 @@ class Picture:
             needed[at] = self.settled.get(int(cells[at]), needed[at])
         return needed
 
-    def opening(self) -> Bounds:
+    def opening(self, told_why: bool = True) -> Bounds:
         """What the page shows before any arithmetic.
 
         Shown: within the rounding's reach, and never under the minimum. Small: 0 to minimum - 1.
-        Hidden for another reason: the minimum or more, with no upper limit.
+        Hidden for another reason: the minimum or more, with no upper limit; for an attacker who is
+        not told why, it may be nought.
         """
         least, reach = self.rules.minimum, self.rules.reach
-        low, high = np.full(len(self.why), least, np.int32), np.full(len(self.why), UNKNOWN, np.int32)
+        low = np.full(len(self.why), least if told_why else 0, np.int32)
+        high = np.full(len(self.why), UNKNOWN, np.int32)
         shown, small = self.why == SHOWN, self.why == SMALL
         low[shown] = np.maximum(self.value[shown] - reach, least)
         high[shown] = self.value[shown] + reach

@@ -3,16 +3,18 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from harakeke.methods.confidentiality.codes import TOTAL
 from harakeke.methods.confidentiality.dimension import Dimension
 from harakeke.methods.confidentiality.errors import PlanError
+from harakeke.methods.confidentiality.measure import Measure, read_measures
+from harakeke.methods.confidentiality.measure_rules import MeasureRules
 from harakeke.methods.confidentiality.rules import WIDEST, Rules
 
 Combination = tuple[tuple[str, str], ...]
-_FIELDS = {"unit", "entity", "dimensions", "tables", "rules", "period", "structural_zeros"}
+_FIELDS = {"unit", "entity", "dimensions", "tables", "rules", "period", "structural_zeros", "measures"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Plan:
 
     unit: the column of who is counted. entity: the column of who must be many enough behind a count.
     period: what time the records are of. structural_zeros: combinations nobody can have, by rule;
-    they are published as 0.
+    they are published as 0. measures: what is published beside the counts, under rules of their own.
 
     >>> plan = Plan.from_dict({
     ...     "unit": "person_id",
@@ -54,6 +56,8 @@ class Plan:
     rules: Rules
     period: str | None = None
     structural_zeros: tuple[Combination, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    measure_rules: MeasureRules = field(default_factory=MeasureRules)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Plan":
@@ -64,12 +68,22 @@ class Plan:
         for part in ("unit", "dimensions", "tables"):
             if not data.get(part):
                 raise PlanError(f"The plan has no '{part}'; add it.")
-        rules = Rules.from_dict(data.get("rules") or {})
+        given = dict(data.get("rules") or {})
+        beyond = MeasureRules.from_dict({name: given.pop(name) for name in MeasureRules.names() & set(given)})
+        rules = Rules.from_dict(given)
         dimensions = tuple(Dimension.from_dict(name, entry) for name, entry in data["dimensions"].items())
         tables = _read_tables(data["tables"], {d.name for d in dimensions}, rules)
-        zeros = tuple(_read_zero(entry, dimensions) for entry in data.get("structural_zeros") or ())
-        period = str(data["period"]) if data.get("period") else None
-        return cls(str(data["unit"]), data.get("entity") or None, dimensions, tables, rules, period, zeros)
+        return cls(
+            unit=str(data["unit"]),
+            entity=data.get("entity") or None,
+            dimensions=dimensions,
+            tables=tables,
+            rules=rules,
+            period=str(data["period"]) if data.get("period") else None,
+            structural_zeros=tuple(_read_zero(entry, dimensions) for entry in data.get("structural_zeros") or ()),
+            measures=read_measures(data.get("measures") or (), dimensions),
+            measure_rules=beyond,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plan as plain data; `Plan.from_dict` of it is an equal plan."""
@@ -80,7 +94,8 @@ class Plan:
             "dimensions": {d.name: d.to_dict() for d in self.dimensions},
             "tables": [table.to_dict() for table in self.tables],
             **({"structural_zeros": [dict(zero) for zero in self.structural_zeros]} if self.structural_zeros else {}),
-            "rules": self.rules.to_dict(),
+            **({"measures": [measure.to_dict() for measure in self.measures]} if self.measures else {}),
+            "rules": self.rules.to_dict() | (self.measure_rules.to_dict() if self.measures else {}),
         }
 
     @property

@@ -72,7 +72,7 @@ def protect(
     picture = _first_picture(true, impossible, joint, measure, secrets)
     fixed = _already_public(picture, true, cells, plan, before)
     equations = Equations(cells, true.counts, true.steady)
-    found = repair(picture, equations, cells, fixed)
+    found = repair(picture, equations, cells, fixed, true.counts)
     if not np.all((found.bounds.low <= true.counts) & (true.counts <= found.bounds.high)):
         raise UnsafeRelease("The audit contradicts the counts: a fault in Harakeke; report it.")
     evidence = gather_evidence(plan, measure, picture, equations, found, len(before))

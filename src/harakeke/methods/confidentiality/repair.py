@@ -5,80 +5,80 @@ hides shown cells that open the narrow ones (a weighted cover, cheapest first), 
 at the end gives back every cell that turned out not to be needed (reverse-delete).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from harakeke.methods.confidentiality.bounds import Bounds, Trail, tighten, tighten_all
+from harakeke.methods.confidentiality.audit import first_audit, narrow
+from harakeke.methods.confidentiality.bounds import Bounds, Trail, tighten
 from harakeke.methods.confidentiality.cells import Cells
 from harakeke.methods.confidentiality.cover import cheapest_cover
 from harakeke.methods.confidentiality.equations import Equations, Flags
 from harakeke.methods.confidentiality.errors import UnsafeRelease
+from harakeke.methods.confidentiality.insiders import Insiders, ask_insiders
 from harakeke.methods.confidentiality.openers import ways_to_open
 from harakeke.methods.confidentiality.picture import FEW_ENTITIES, REPAIR, SHOWN, Picture
 from harakeke.methods.confidentiality.runs import Whole, distinct
 
 
 @dataclass
-class Audit:
-    """The attacker's final bounds, and what it took to get there."""
+class Repaired:
+    """The attacker's last bounds and insiders, and what it took to get there."""
 
     bounds: Bounds
+    insiders: Insiders = field(default_factory=lambda: Insiders(0, 0))
     rounds: int = 0
     narrow_at_first: int = 0
     exact_at_first: int = 0
+    insiders_at_first: int = 0
 
 
-def audit(picture: Picture, equations: Equations) -> Audit:
-    """Return what an attacker can prove from the picture as it stands."""
-    return _first_audit(picture, equations)[0]
+def repair(picture: Picture, equations: Equations, cells: Cells, fixed: Flags, counts: Whole) -> Repaired:
+    """Hide cells in `picture` until none is narrow and no insider finds anybody; return the last audit.
 
-
-def narrow(picture: Picture, bounds: Bounds, among: Whole | None = None) -> Whole:
-    """The hidden cells (among these) left with fewer candidates than they need."""
-    if among is None:  # whole arrays, without one of 64 bits: there may be a hundred million cells
-        most = max(picture.rules.candidates, picture.rules.entity_candidates)
-        among = np.flatnonzero((bounds.high - bounds.low < most - 1) & (picture.why > SHOWN))
-    hidden = among[picture.why[among] > SHOWN]
-    return hidden[bounds.width(hidden) < picture.needed(hidden)]
-
-
-def repair(picture: Picture, equations: Equations, cells: Cells, fixed: Flags) -> Audit:
-    """Hide cells in `picture` until none is narrow; return the last audit.
-
-    fixed: cells already public, whose status can no longer change. Raises UnsafeRelease when nothing
-    that is left to hide would help.
+    fixed: cells already public, whose status can no longer change. counts: the true ones, from which
+    insiders are known. Raises UnsafeRelease when nothing that is left to hide would help.
     """
-    found, telling = _first_audit(picture, equations)
+    bounds, telling = first_audit(picture, equations)
+    found = Repaired(bounds)
     tight = narrow(picture, found.bounds)
     found.narrow_at_first = len(tight)
     found.exact_at_first = int(np.count_nonzero((found.bounds.high == found.bounds.low) & (picture.why > SHOWN)))
-    while len(tight):
-        openers = ways_to_open(tight, picture, equations, found.bounds, fixed)
-        for cell in [cell for cell, ways in openers.items() if not ways]:
-            _settle(cell, picture, found.bounds, cells)
-            del openers[cell]
-        more = np.array(cheapest_cover(openers, picture.value), dtype=np.int64)
-        picture.why[more] = REPAIR
-        # Hiding only widens what the page shows, so an equation that told nothing at the opening
-        # tells nothing now, unless it holds one of the cells just hidden.
-        telling = distinct(telling, equations.touching(more))
-        found.bounds = picture.opening()
-        raised = picture.mark_different_pairs(equations, found.bounds, telling)
-        tighten(equations, found.bounds, distinct(telling, equations.touching(raised)))
+    while True:
+        while len(tight):
+            openers = ways_to_open(tight, picture, equations, found.bounds, fixed)
+            for cell in [cell for cell, ways in openers.items() if not ways]:
+                _settle(cell, picture, found.bounds, cells)
+                del openers[cell]
+            telling = _hide(openers, picture, equations, found, telling)
+            tight = narrow(picture, found.bounds)
+        _give_back(picture, equations, found.bounds, fixed)
+        found.insiders = ask_insiders(picture, equations, cells, counts, fixed)
+        found.insiders_at_first = max(found.insiders_at_first, found.insiders.recovered)
+        openers = {cell: ways for cell, ways in found.insiders.openers.items() if ways}
+        if not openers:
+            return found
+        telling = _hide(openers, picture, equations, found, telling)
+        fixed = fixed | (picture.why == REPAIR)  # not given back again
         tight = narrow(picture, found.bounds)
-        found.rounds += 1
-    _give_back(picture, equations, found.bounds, fixed)
-    return found
 
 
-def _first_audit(picture: Picture, equations: Equations) -> tuple[Audit, Whole]:
-    """The audit, and the equations that told something at the opening."""
-    bounds, first = picture.opening(), picture.first_equations(equations)
-    raised = picture.mark_different_pairs(equations, bounds, first)
-    active = distinct(first, equations.touching(raised))
-    telling = tighten_all(equations, bounds, active)
-    return Audit(bounds), distinct(telling, equations.touching(raised))
+def _hide(
+    openers: dict[int, set[int]], picture: Picture, equations: Equations, found: Repaired, telling: Whole
+) -> Whole:
+    """Hide the cheapest cover and audit again; return the equations that may tell something now.
+
+    Hiding only widens what the page shows, so an equation that told nothing at the opening tells
+    nothing now, unless it holds one of the cells just hidden.
+    """
+    more = np.array(cheapest_cover(openers, picture.value), dtype=np.int64)
+    picture.why[more] = REPAIR
+    telling = distinct(telling, equations.touching(more))
+    found.bounds = picture.opening()
+    raised = picture.mark_different_pairs(equations, found.bounds, telling)
+    tighten(equations, found.bounds, distinct(telling, equations.touching(raised)))
+    found.rounds += 1
+    return telling
 
 
 def _settle(cell: int, picture: Picture, bounds: Bounds, cells: Cells) -> None:

@@ -18,6 +18,7 @@ from harakeke.methods.confidentiality.runs import Whole
 
 Status = Literal["published", "S"]
 FORMAT = "harakeke safe table 2"
+_ROWS = 1 << 22  # rows given out as columns at once
 HIDDEN = -1  # the value of an "S" in an array
 MADE_BY_PROTECT = object()  # private to this package: the token only `protect` and the seal hold
 _OPENING = b'{"seal":"'
@@ -97,18 +98,21 @@ class SafeTable:
             value = values[number]
             yield (codes, None, "S") if value == HIDDEN else (codes, value, "published")
 
-    def columns(self, table: str) -> tuple[dict[str, Coded], Whole]:
-        """Return the same rows as columns: each dimension Coded, and the values, -1 where "S"."""
+    def columns(self, table: str) -> Iterator[tuple[dict[str, Coded], Whole]]:
+        """Yield the same rows as columns, so many at a time: each dimension Coded; values, -1 where "S"."""
         found = self._table(table)
-        numbers = self._cells.layout(found)
-        there = numbers >= 0
         axes = self._cells.axes(found)
-        places = np.indices(numbers.shape, dtype=np.int32, sparse=True)
-        coded = {
-            name: Coded(codes, np.broadcast_to(place, numbers.shape)[there])
-            for name, codes, place in zip(found.by, axes, places, strict=True)
-        }
-        return coded, self.values[numbers[there]]
+        step = max(1, _ROWS // int(np.prod([len(codes) for codes in axes[1:]], dtype=np.int64)))
+        for start in range(0, len(axes[0]), step):
+            numbers = self._cells.layout(found, slice(start, start + step))
+            there = numbers >= 0
+            places = list(np.indices(numbers.shape, dtype=np.int32, sparse=True))
+            places[0] = places[0] + np.int32(start)
+            coded = {
+                name: Coded(codes, np.broadcast_to(place, numbers.shape)[there])
+                for name, codes, place in zip(found.by, axes, places, strict=True)
+            }
+            yield coded, self.values[numbers[there]].astype(np.int64)
 
     def _table(self, name: str) -> Table:
         for table in self.plan.tables:
@@ -146,7 +150,10 @@ class SafeTable:
                 "These bytes are not a table sealed under this release secret: they were altered, "
                 "cut short or sealed with another secret. Make the release again with protect()."
             )
-        return cls(json.loads(body), token=MADE_BY_PROTECT)
+        found = json.loads(body)
+        if found.get("format") != FORMAT:
+            raise AlteredTable(f"These bytes are not a {FORMAT}; make the release again with protect().")
+        return cls(found, token=MADE_BY_PROTECT)
 
     def _body(self) -> bytes:
         values = [None if value == HIDDEN else value for value in self.values.tolist()]

@@ -1,0 +1,67 @@
+"""People who know that they are the one behind an S cannot work out anybody else's count."""
+
+import numpy as np
+import pytest
+
+from harakeke.methods.confidentiality import Plan, Secrets
+from harakeke.methods.confidentiality.cells import Cells
+from harakeke.methods.confidentiality.equations import Equations
+from harakeke.methods.confidentiality.impossible import impossible_cells
+from harakeke.methods.confidentiality.insiders import ask_insiders
+from harakeke.methods.confidentiality.protect import _first_picture
+
+from .made_up import SECRETS, a_plan, people_in, plan_by, release, shown, some_people, tallied
+
+
+def found_by_insiders(records, plan: Plan, secrets: Secrets = SECRETS):
+    """What insiders find in a release without repair."""
+    cells, true = tallied(records, plan, secrets)
+    picture = _first_picture(true, impossible_cells(cells), plan, "people", secrets)
+    equations = Equations(cells, true.counts, true.steady)
+    return cells, ask_insiders(picture, equations, cells, true.counts, np.zeros(len(cells), dtype=np.bool_))
+
+
+def test_where_a_shown_total_is_the_insider_and_five_others_the_five_are_known_to_the_insider():
+    # The total is 6 or more, the S beside the insider's at most 5: so it is 5.
+    cells, found = found_by_insiders(people_in({("a",): 1, ("b",): 5}, "ta"), plan_by(ta=["a", "b"]))
+    assert (found.there, found.tried, found.recovered) == (2, 2, 1)
+    assert [cells.describe(cell) for cell in found.openers] == ["ta=b"]
+    assert list(found.openers.values()) == [{cells.number({})}]
+
+
+def test_such_a_total_is_hidden():
+    page = shown(release(people_in({("a",): 1, ("b",): 5}, "ta"), plan_by(ta=["a", "b"])))
+    assert set(page.values()) == {None}
+
+
+def test_what_lies_inside_the_insiders_own_cell_is_about_the_insider():
+    # Whoever is alone in area a knows their own age; that the other ages there are nought follows.
+    people = {("a", "x"): 1, ("b", "x"): 40, ("b", "y"): 40}
+    cells, found = found_by_insiders(people_in(people, "ta", "age"), plan_by(ta=["a", "b"], age=["x", "y"]))
+    own = cells.number({"ta": "a"})
+    assert cells.is_inside(cells.number({"ta": "a", "age": "y"}), own)
+    assert not cells.is_inside(cells.number({"age": "y"}), own)
+    assert found.recovered == 0
+
+
+def test_a_group_with_a_single_code_is_inside_that_code_as_the_code_is_inside_it():
+    plan = plan_by(ta=["a", "b"]).to_dict()
+    plan["dimensions"]["ta"]["parents"] = {"a": "North", "b": "South"}
+    cells = Cells(Plan.from_dict(plan))
+    a, north, south = (cells.number({"ta": code}) for code in ("a", "North", "South"))
+    assert cells.is_inside(a, north)
+    assert cells.is_inside(north, a)
+    assert not cells.is_inside(a, south)
+
+
+@pytest.mark.parametrize("many", [60, 300])
+def test_no_insider_of_a_release_works_anybody_out_and_the_evidence_says_how_many_were_tried(many: int):
+    before = 0
+    for seed in range(12):
+        evidence = release(some_people(many, seed), Plan.from_dict(a_plan())).evidence
+        insiders = evidence["attacks"][1]
+        assert insiders["attack"] == "insiders, not told why a cell is hidden"
+        assert insiders["tried"] == insiders["insiders"] > 0
+        assert insiders["recovered"] == 0
+        before += insiders["recovered_before_repair"]
+    assert before > 0
