@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from harakeke.methods.confidentiality import Plan, Published, RecordError, Secrets, UnsafeRelease, protect
+import harakeke.methods.confidentiality as library
+from harakeke.methods.confidentiality import Plan, Published, RecordError, SafeTable, Secrets, UnsafeRelease, protect
 from harakeke.methods.confidentiality.impossible import impossible_cells
 from harakeke.methods.confidentiality.picture import SHOWN
 from harakeke.methods.confidentiality.protect import _first_picture
@@ -259,3 +260,25 @@ def test_an_overlapping_group_is_audited_with_the_tree_it_overlaps():
         table = release(records, Plan.from_dict(plan), secrets)
         assert table.evidence["candidates"]["fewest"] >= 3
         assert shown(table)[("National",)] in (78, 81, None)
+
+
+def test_records_go_in_and_only_a_safe_table_comes_out_so_true_counts_are_in_nobodys_hands():
+    made = release(some_people(300), Plan.from_dict(a_plan()))
+    assert isinstance(made, SafeTable)
+    assert set(made.values[made.values != HIDDEN] % 3) == {0}
+    assert made.values[made.values != HIDDEN].min() >= 6
+    public = {name for name in dir(made) if not name.startswith("_")}
+    assert public == {
+        "columns",
+        "digest",
+        "evidence",
+        "from_bytes",
+        "measure",
+        "plan",
+        "rows",
+        "tables",
+        "to_bytes",
+        "to_csv_rows",
+        "values",
+    }
+    assert {"Tally", "tally", "count"}.isdisjoint(library.__all__)

@@ -47,6 +47,7 @@ def gather_evidence(
                 "insiders": found.insiders.there,
                 "recovered_before_repair": found.insiders_at_first,
             },
+            *_programs(found),
             _attack(
                 "propagation of the release, told why each cell is hidden",
                 sum(candidates.values()),
@@ -66,6 +67,13 @@ def gather_evidence(
             "It does not prove that no other method could do better."
         ),
     }
+
+
+def _programs(found: Repaired) -> list[dict[str, Any]]:
+    if found.programs is None:
+        return []
+    linear, integer = found.programs.evidence()
+    return [linear | {"too_narrow_before_repair": found.programs_at_first}, integer]
 
 
 def _attack(name: str, tried: int, recovered: int, left_narrow: int) -> dict[str, Any]:

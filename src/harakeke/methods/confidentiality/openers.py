@@ -26,7 +26,7 @@ def ways_to_open(
             direct[cell].add(way)
     if any(direct.values()):
         return {cell: ways for cell, ways in direct.items() if ways}
-    return {cell: _nearest(cell, picture, equations, fixed) for cell in direct}
+    return {cell: nearest(cell, picture, equations, fixed) for cell in direct}
 
 
 def _from_parts(tight: Whole, picture: Picture, equations: Equations, bounds: Bounds) -> Pairs:
@@ -66,7 +66,7 @@ def _from_totals(tight: Whole, picture: Picture, equations: Equations, bounds: B
     )
 
 
-def _nearest(cell: int, picture: Picture, equations: Equations, fixed: Flags) -> set[int]:
+def nearest(cell: int, picture: Picture, equations: Equations, fixed: Flags) -> set[int]:
     """The shown cells fewest equations away that may still be hidden; none if there are none."""
     reached, seen = np.array([cell]), 0
     while len(reached) > seen:

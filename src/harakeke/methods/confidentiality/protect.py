@@ -14,11 +14,14 @@ from harakeke.methods.confidentiality.impossible import impossible_cells
 from harakeke.methods.confidentiality.keys import Secrets, draws
 from harakeke.methods.confidentiality.picture import FEW_ENTITIES, IMPOSSIBLE, REPAIR, SHOWN, SMALL, Picture
 from harakeke.methods.confidentiality.plan import Plan
+from harakeke.methods.confidentiality.programming import Budget
 from harakeke.methods.confidentiality.records import Records
-from harakeke.methods.confidentiality.repair import repair
+from harakeke.methods.confidentiality.repair import Release, repair
 from harakeke.methods.confidentiality.rounding import round_counts
 from harakeke.methods.confidentiality.runs import Whole
 from harakeke.methods.confidentiality.safe import HIDDEN, MADE_BY_PROTECT, Published, SafeTable, body_of
+
+_TIGHTEST, _LARGE = 1_000, 200_000  # cells attacked with programs; cells of a release where it is a quarter of that
 
 
 def protect(
@@ -28,6 +31,7 @@ def protect(
     secrets: Secrets,
     measure: str = "count",
     earlier: Sequence[SafeTable | Published] = (),
+    thorough: bool = False,
 ) -> SafeTable:
     """Count, round, hide, attack and repair; return figures that may be proposed for release.
 
@@ -42,6 +46,9 @@ def protect(
     earlier: what was already released of this measure. Releases of the same period are audited
     together with this one, whichever tables they had; figures already public must come out
     unchanged. Releases of other periods are of other people and join no sum.
+
+    thorough: attack every hidden cell with linear programs (a second or two for each thousand), not
+    only the tightest ones.
 
     Raises RecordError (row, field, remedy) for a record that does not fit the plan, and
     UnsafeRelease if the rules cannot be met or an earlier figure would change.
@@ -72,7 +79,8 @@ def protect(
     picture = _first_picture(true, impossible, joint, measure, secrets)
     fixed = _already_public(picture, true, cells, plan, before)
     equations = Equations(cells, true.counts, true.steady)
-    found = repair(picture, equations, cells, fixed, true.counts)
+    budget = Budget.thorough() if thorough else Budget(cells=_TIGHTEST if len(cells) <= _LARGE else _TIGHTEST // 4)
+    found = repair(Release(picture, equations, cells, fixed, true.counts, budget))
     if not np.all((found.bounds.low <= true.counts) & (true.counts <= found.bounds.high)):
         raise UnsafeRelease("The audit contradicts the counts: a fault in Harakeke; report it.")
     evidence = gather_evidence(plan, measure, picture, equations, found, len(before))

@@ -16,51 +16,103 @@ from harakeke.methods.confidentiality.cover import cheapest_cover
 from harakeke.methods.confidentiality.equations import Equations, Flags
 from harakeke.methods.confidentiality.errors import UnsafeRelease
 from harakeke.methods.confidentiality.insiders import Insiders, ask_insiders
-from harakeke.methods.confidentiality.openers import ways_to_open
+from harakeke.methods.confidentiality.openers import nearest, ways_to_open
 from harakeke.methods.confidentiality.picture import FEW_ENTITIES, REPAIR, SHOWN, Picture
+from harakeke.methods.confidentiality.programming import Budget, Programs, attack_by_programs
 from harakeke.methods.confidentiality.runs import Whole, distinct
 
 
 @dataclass
 class Repaired:
-    """The attacker's last bounds and insiders, and what it took to get there."""
+    """The attacker's last bounds, insiders and programs, and what it took to get there."""
 
     bounds: Bounds
     insiders: Insiders = field(default_factory=lambda: Insiders(0, 0))
+    programs: Programs | None = None
     rounds: int = 0
     narrow_at_first: int = 0
     exact_at_first: int = 0
     insiders_at_first: int = 0
+    programs_at_first: int = 0
 
 
-def repair(picture: Picture, equations: Equations, cells: Cells, fixed: Flags, counts: Whole) -> Repaired:
-    """Hide cells in `picture` until none is narrow and no insider finds anybody; return the last audit.
+@dataclass
+class Release:
+    """What is to be repaired: the picture, what binds its cells, and which of them cannot change.
 
-    fixed: cells already public, whose status can no longer change. counts: the true ones, from which
-    insiders are known. Raises UnsafeRelease when nothing that is left to hide would help.
+    fixed: cells already public, whose status stays. counts: the true ones, from which insiders are
+    known. budget: how much the programs may do.
     """
+
+    picture: Picture
+    equations: Equations
+    cells: Cells
+    fixed: Flags
+    counts: Whole
+    budget: Budget
+
+
+def repair(release: Release) -> Repaired:
+    """Hide cells in the picture until no attack finds anything; return the last audit.
+
+    Propagation comes first, over everything; then insiders; then programs, on the tightest cells.
+    Whatever finds something has shown cells hidden for it, and all begin again. Raises UnsafeRelease
+    when nothing that is left to hide would help.
+    """
+    picture, equations = release.picture, release.equations
     bounds, telling = first_audit(picture, equations)
-    found = Repaired(bounds)
-    tight = narrow(picture, found.bounds)
-    found.narrow_at_first = len(tight)
-    found.exact_at_first = int(np.count_nonzero((found.bounds.high == found.bounds.low) & (picture.why > SHOWN)))
+    found, safe = Repaired(bounds), None
+    found.narrow_at_first = len(narrow(picture, bounds))
+    found.exact_at_first = int(np.count_nonzero((bounds.high == bounds.low) & (picture.why > SHOWN)))
     while True:
-        while len(tight):
-            openers = ways_to_open(tight, picture, equations, found.bounds, fixed)
-            for cell in [cell for cell, ways in openers.items() if not ways]:
-                _settle(cell, picture, found.bounds, cells)
-                del openers[cell]
-            telling = _hide(openers, picture, equations, found, telling)
-            tight = narrow(picture, found.bounds)
-        _give_back(picture, equations, found.bounds, fixed)
-        found.insiders = ask_insiders(picture, equations, cells, counts, fixed)
-        found.insiders_at_first = max(found.insiders_at_first, found.insiders.recovered)
-        openers = {cell: ways for cell, ways in found.insiders.openers.items() if ways}
+        telling = _until_wide(release, found, telling)
+        openers = _ask_insiders(release, found)
+        if not openers:
+            openers = _run_programs(release, found, safe)
+            safe = np.ones(len(picture.why), dtype=np.bool_)  # hiding only widens: what was wide stays so
         if not openers:
             return found
+        hidden = picture.why > SHOWN
         telling = _hide(openers, picture, equations, found, telling)
-        fixed = fixed | (picture.why == REPAIR)  # not given back again
-        tight = narrow(picture, found.bounds)
+        release.fixed = release.fixed | (picture.why == REPAIR)  # propagation alone would give them back
+        if safe is not None:
+            safe[(picture.why > SHOWN) & ~hidden] = False
+            safe[list(openers)] = False
+
+
+def _until_wide(release: Release, found: Repaired, telling: Whole) -> Whole:
+    """Hide until propagation leaves no cell narrow; then give back what was not needed."""
+    picture, equations = release.picture, release.equations
+    while len(tight := narrow(picture, found.bounds)):
+        openers = ways_to_open(tight, picture, equations, found.bounds, release.fixed)
+        for cell in [cell for cell, ways in openers.items() if not ways]:
+            _settle(cell, int(found.bounds.width(np.array([cell]))[0]), release)
+            del openers[cell]
+        telling = _hide(openers, picture, equations, found, telling)
+    _give_back(picture, equations, found.bounds, release.fixed)
+    return telling
+
+
+def _ask_insiders(release: Release, found: Repaired) -> dict[int, set[int]]:
+    found.insiders = ask_insiders(release.picture, release.equations, release.cells, release.counts, release.fixed)
+    found.insiders_at_first = max(found.insiders_at_first, found.insiders.recovered)
+    return {cell: ways for cell, ways in found.insiders.openers.items() if ways}
+
+
+def _run_programs(release: Release, found: Repaired, safe: Flags | None) -> dict[int, set[int]]:
+    first = found.programs is None
+    done = attack_by_programs(release.picture, release.equations, found.bounds, budget=release.budget, safe=safe)
+    found.programs = done if found.programs is None else found.programs.then(done)
+    found.programs_at_first = len(done.left) if first else found.programs_at_first
+    openers = {}
+    for cell, ways in done.binding.items():
+        free = {way for way in ways if not release.fixed[way]}
+        free = free or nearest(cell, release.picture, release.equations, release.fixed)
+        if free:
+            openers[cell] = free
+        else:
+            _settle(cell, done.left[cell], release)
+    return openers
 
 
 def _hide(
@@ -81,16 +133,16 @@ def _hide(
     return telling
 
 
-def _settle(cell: int, picture: Picture, bounds: Bounds, cells: Cells) -> None:
+def _settle(cell: int, left: int, release: Release) -> None:
     """Accept what a count hidden for its entities can still keep, or refuse the release."""
-    left = int(bounds.high[cell] - bounds.low[cell] + 1)
-    if picture.why[cell] != FEW_ENTITIES or left < picture.rules.candidates:
+    rules = release.picture.rules
+    if release.picture.why[cell] != FEW_ENTITIES or left < rules.candidates:
         raise UnsafeRelease(
-            f"The hidden count at {cells.describe(cell)} could be worked out, and no shown cell is "
+            f"The hidden count at {release.cells.describe(cell)} could be worked out, and no shown cell is "
             "left whose hiding would protect it. Publish fewer tables, use broader codes, or wait "
             "until more people are counted; then protect again."
         )
-    picture.settled[cell] = left
+    release.picture.settled[cell] = left
 
 
 def _give_back(picture: Picture, equations: Equations, bounds: Bounds, fixed: Flags) -> None:

@@ -40,7 +40,7 @@ def protection(evidence: Mapping[str, Any], definitions: Mapping[str, Any]) -> P
     """The evidence of a release, by measure, in words."""
     measures = sorted(evidence, key=lambda one: place_of(one, definitions))
     known = [(measure_words(measure, definitions), evidence[measure]) for measure in measures]
-    last = [one["attacks"][-1] for _words, one in known]
+    last = [attack for _words, one in known for attack in one["attacks"][1:]]  # the first was made before the repair
     return Protection(
         rules=_rules([one["rules"] for _words, one in known]),
         sentence=_sentence([one for _words, one in known]),
@@ -131,6 +131,9 @@ def _attacks(known: list[tuple[str, dict[str, Any]]]) -> Table:
 def _attack_words(name: str) -> str:
     known = {
         "propagation before repair": _("Working out hidden counts from totals, before more was hidden"),
+        "insiders, not told why a cell is hidden": _("People who know that they are the one who was counted"),
+        "linear programs on the tightest cells": _("Many sums at once, on the hidden counts easiest to work out"),
+        "integer programs on the tightest cells": _("The same in whole people"),
         "propagation of the release, told why each cell is hidden": _(
             "The same against what will be published, even knowing why each count is hidden"
         ),
