@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import resolve
 from tests import makers
-from tests.web.staff import a_proposed_release, a_signed_release
+from tests.web.staff import a_proposed_release, a_proposed_withdrawal, a_published_release, a_signed_release
 
 from .addresses import every_pattern, read
 from .who_may import AT_A_PROVIDER, AT_AN_AGENCY, DESKS, KINDS, SIGNED_OUT, TABLE, Desk
@@ -44,6 +44,8 @@ class Side:
         release = a_proposed_release(self.agency, self.workers["agency_analyst"].user, "2025Q3")
         self.ids["release"] = release.pk
         a_signed_release(self.agency, "2026Q1")
+        published = a_published_release(self.agency, "2026Q2")
+        self.ids["withdrawal"] = a_proposed_withdrawal(published, self.workers["data_steward"].user).pk
 
     def _plan(self, navigator, words) -> dict[str, object]:
         plan = makers.a_plan(navigator, self.whanau, dream=words[0])
@@ -90,7 +92,7 @@ def test_the_table_has_every_address_of_the_node_and_no_other():
 
 
 def test_each_address_in_the_table_is_the_pages_own():
-    nobodys = dict.fromkeys(("whanau", "goal", "step", "referral", "release"), "00000000-0000-4000-8000-000000000000")
+    nobodys = dict.fromkeys(("whanau", "goal", "step", "referral", "release", "withdrawal"), "00000000-0000-4000-8000-000000000000")
     assert {name: resolve(page.address.format_map(nobodys)).view_name for name, page in TABLE.items()} == {
         name: name for name in TABLE
     }

@@ -98,10 +98,19 @@ DESKS = {
     "agency:patterns": Desk("/agency/patterns/", ANALYST),
     "agency:period": Desk("/agency/2025Q4/", ANALYST),
     "agency:close": Desk("/agency/2025Q4/close/", ANALYST, post=ONWARD),
+    "agency:confirm_withdrawal": Desk("/agency/withdrawals/{withdrawal}/confirm/", ANALYST, post=ONWARD),
+    "agency:decline_withdrawal": Desk("/agency/withdrawals/{withdrawal}/decline/", ANALYST, post=ONWARD),  # confirmed
     "steward:releases": Desk("/steward/", STEWARD),
     "steward:release": Desk("/steward/{release}/", STEWARD),
     "steward:decline": Desk("/steward/{release}/decline/", STEWARD, post=OPEN),
     "steward:check": Desk("/steward/{release}/check/", STEWARD, post=ONWARD),
+    "steward:changes": Desk("/steward/{release}/changes/", STEWARD, get=ONWARD),  # nothing to compare it with
+    "steward:preview": Desk("/steward/{release}/preview/", STEWARD),
+    "steward:preview_table": Desk("/steward/{release}/preview/people/by_ta/", STEWARD),
+    # what is not published is not withdrawn, and who proposed a withdrawal does not answer it: led back with words
+    "steward:withdraw": Desk("/steward/{release}/withdraw/", STEWARD, get=ONWARD),
+    "steward:confirm_withdrawal": Desk("/steward/withdrawals/{withdrawal}/confirm/", STEWARD, get=ONWARD),
+    "steward:decline_withdrawal": Desk("/steward/withdrawals/{withdrawal}/decline/", STEWARD, get=ONWARD),
     "steward:audit": Desk("/steward/audit/", (*STEWARD, "auditor")),
     "board:papers": Desk("/board/", BOARD),
     "board:download": Desk("/board/2026Q1/whanau_engaged/by_ta.csv", BOARD),

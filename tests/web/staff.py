@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from django.db import connection, transaction
 from django.test import Client
 from tests.makers import LONG_AGO, NUMBERS, an_agency
 
 from harakeke.evidence.measures.actions import close_quarter
 from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases import actions as releases
-from harakeke.evidence.releases.models import Release
+from harakeke.evidence.releases.models import Release, Withdrawal
+from harakeke.evidence.releases.withdrawals import propose_withdrawal
 from harakeke.sector.organisations import queries
 from harakeke.sector.organisations.models import Organisation, Role
 from harakeke.trust.sign_in.models import User
@@ -61,6 +63,21 @@ def a_signed_release(agency: Organisation, period: str = "2025Q3") -> Release:
     at = datetime(2026, 11, 21, tzinfo=UTC)
     releases.check(release_id=proposed.pk, by=steward, at=at)
     return releases.sign(release_id=proposed.pk, at=at)
+
+
+def a_published_release(agency: Organisation, period: str = "2025Q3") -> Release:
+    """The same, as it stands once the national node has acknowledged it."""
+    signed = a_signed_release(agency, period)
+    for change in ("status = 'sent', sent_at = now()", "status = 'received', received_at = now(), receipt = '{}'"):
+        with acting(None), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"update releases_release set {change} where id = %s", [signed.pk])
+    return Release.objects.get(pk=signed.pk)
+
+
+def a_proposed_withdrawal(release: Release, steward: User, reasons: str = "Two providers were missing.") -> Withdrawal:
+    """A published release that its steward proposes to withdraw."""
+    by = actor(steward, "data_steward")
+    return propose_withdrawal(release_id=release.pk, reasons=reasons, by=by, at=datetime(2026, 11, 22, tzinfo=UTC))
 
 
 EVERY_KIND = (

@@ -90,10 +90,9 @@ def verify(file: Path, public_key: str, code: str | None) -> None:
     except PackageRefused as refusal:
         raise click.ClickException(refusal.reason) from None
     manifest = package.manifest
-    hidden = sum(cell.value is None for cell in package.cells)
     click.echo(f"Verified: release {manifest.release} of {manifest.agency} for {manifest.period}.")
     click.echo(f"Made {manifest.made_at.isoformat()}, plan {manifest.plan_version}, code {manifest.code_version}.")
-    click.echo(f"{len(package.cells)} cells, {hidden} of them hidden. SHA-256 {package.sha256}.")
+    click.echo(f"{len(package.cells)} cells, {package.cells.hidden} of them hidden. SHA-256 {package.sha256}.")
 
 
 @command.command(name="list")
@@ -107,10 +106,11 @@ def list_releases(node: str) -> None:
         for line in outline():
             click.echo(line)
         return
-    from harakeke.evidence.figures.queries import register
+    from harakeke.evidence.figures.queries import outline as everything
 
-    for one in register():
-        click.echo(f"{one.period}  {one.agency:<30}  received {one.received_at:%Y-%m-%d %H:%M}  {one.release}")
+    for one in everything():
+        gone = f"  withdrawn {one.withdrawn.on:%Y-%m-%d}" if one.withdrawn else ""
+        click.echo(f"{one.period}  {one.agency:<30}  received {one.received_at:%Y-%m-%d %H:%M}  {one.release}{gone}")
 
 
 @command.command()

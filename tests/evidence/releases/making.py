@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import random
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -13,8 +14,18 @@ from typing import Any
 
 import psycopg
 
-from harakeke.evidence.releases.package import Cell, Manifest, SigningKey, TrustedKey, cells_from, make_package
-from harakeke.methods.confidentiality import Plan, SafeTable, Secrets, count, protect
+from harakeke.evidence.releases.package import (
+    Cells,
+    Manifest,
+    Notice,
+    SigningKey,
+    TrustedKey,
+    cells_from,
+    make_notice,
+    make_package,
+)
+from harakeke.methods.confidentiality import Plan, SafeTable, Secrets, protect
+from harakeke.methods.confidentiality.batches import fingerprints
 from harakeke.settings import databases
 from harakeke.trust.walls.actor import Actor
 
@@ -66,7 +77,17 @@ def protected(
     records: dict[str, list[Any]] = {"one": list(range(of))}
     for name, shape in dimensions.items():
         records[name] = chance.choices(shape["codes"], k=of)
-    return protect(count(records, plan, secrets=secrets), measure=measure, secrets=secrets)
+    return protect(records, plan, measure=measure, secrets=secrets)
+
+
+def marks(measures: Iterable[str], *, of: int, secrets: Secrets | None = None, prefix: str = "") -> dict[str, bytes]:
+    """The fingerprints of so many made-up people, by measure. prefix: others than those without it."""
+    from harakeke.evidence.releases.seals import node_secrets
+
+    plan = Plan.from_dict({"unit": "one", "dimensions": AREA, "tables": [{"name": "by_ta", "by": ["ta"]}]})
+    people = {"one": [f"{prefix}{n}" for n in range(of)], "ta": [TAS[n % len(TAS)] for n in range(of)]}
+    made = fingerprints(people, plan, secrets or node_secrets())
+    return dict.fromkeys(measures, made)
 
 
 @cache
@@ -75,7 +96,7 @@ def a_quarter(size: int = 300) -> dict[str, SafeTable]:
     return {measure: protected(measure, of=size) for measure in SHAPES}
 
 
-def cells(tables: Mapping[str, SafeTable]) -> list[Cell]:
+def cells(tables: Mapping[str, SafeTable]) -> Cells:
     return cells_from({measure: table.to_csv_rows() for measure, table in tables.items()})
 
 
@@ -104,6 +125,21 @@ def a_package(*, key: SigningKey = KEY, measures: tuple[str, ...] = tuple(SHAPES
         evidence={measure: table.evidence for measure, table in tables.items()},
         key=key,
     )
+
+
+def a_notice(*, key: SigningKey = KEY, of: bytes = b"", **changed: Any) -> bytes:
+    """A notice that withdraws the tests' release; of: the package it names."""
+    said: dict[str, Any] = {
+        "notice": "0b0f2f5e-7d5a-4a53-9d0c-0e6a35e4a0ff",
+        "release": "6c1f9c5e-7d5a-4a53-9d0c-0e6a35e4a001",
+        "package_sha256": hashlib.sha256(of).hexdigest(),
+        "agency": "test-agency",
+        "period": "2026Q3",
+        "reasons": "Two providers were counted twice.",
+        "made_at": OCTOBER,
+        "code_version": "0.1.0",
+    }
+    return make_notice(Notice(**{**said, **changed}), key=key)
 
 
 def trusting(key: SigningKey = KEY, **changed: Any) -> dict[str, TrustedKey]:

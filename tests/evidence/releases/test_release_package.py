@@ -176,7 +176,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
 
 
 def test_a_package_over_the_size_limit_is_refused_unread():
-    assert "larger than 32 MB" in refusal(bytes(LARGEST_PACKAGE + 1))
+    assert "larger than 128 MB" in refusal(bytes(LARGEST_PACKAGE + 1))
 
 
 # --- Who signed ---

@@ -36,8 +36,9 @@ def package(signer):
 
 def everything() -> str:
     """All the national node holds but its notes of refusals, as text to compare."""
-    from harakeke.evidence.figures.models import Figure, ReceivedRelease, Signer
+    from harakeke.evidence.figures.models import Figure, ReceivedRelease, Signer, Withdrawal
 
     return json.dumps(
-        [list(model.objects.order_by("pk").values()) for model in (Signer, ReceivedRelease, Figure)], default=repr
+        [list(model.objects.order_by("pk").values()) for model in (Signer, ReceivedRelease, Withdrawal, Figure)],
+        default=repr,
     )

@@ -320,8 +320,9 @@ def committed(django_db_setup, django_db_blocker):
         trust_signer(agency_code="test-agency", agency_name="A", public_key=KEY.public_key, valid_from=TRUSTED_FROM)
         yield a_package
         connections.close_all()
-    tables = ("figures_figure", "figures_receivedrelease", "figures_refusedpackage")
+    tables = ("figures_figure", "figures_withdrawal", "figures_receivedrelease", "figures_refusedpackage")
     as_owner(
+        "set constraints all immediate",
         *(f"alter table {table} disable trigger user" for table in tables),
         *(f"delete from {table}" for table in tables),
         "delete from figures_signer",
@@ -330,6 +331,7 @@ def committed(django_db_setup, django_db_blocker):
         "figures_figure": ("figures_stay", "figures_all_stay", "figures_not_more"),
         "figures_receivedrelease": ("received_stays", "received_all_stay", "received_whole"),
         "figures_refusedpackage": ("refused_stays",),
+        "figures_withdrawal": ("withdrawal_stays", "withdrawals_all_stay"),
     }
     for table, names in guards.items():
         as_owner(*(f"alter table {table} enable always trigger {name}" for name in names))

@@ -53,6 +53,9 @@ PUBLIC = {
     "public:releases": Common("/releases/", *READ_BY_ALL),
     "public:release": Common(f"/releases/{RELEASE}/", *READ_BY_ALL),
     "public:package": Common(f"/releases/{RELEASE}/package.zip", *READ_BY_ALL),
+    "public:manifest": Common(f"/releases/{RELEASE}/manifest.json", *READ_BY_ALL),
+    "public:notice": Common(f"/releases/{RELEASE}/notice.json", *NOT_THERE),  # nothing was withdrawn
+    "public:releases_json": Common("/releases.json", *READ_BY_ALL),
     # a machine's way in: rubbish is refused in words (422), whoever sends it
     "receive": Common("/receive/", (NOT_THIS_WAY, 422), (NOT_THIS_WAY, 422)),
 }
@@ -60,6 +63,7 @@ OTHERS = {
     "public:agency": Common("/agency/nobodys/", *NOT_THERE),
     "public:release": Common(f"/releases/{NOBODYS}/", *NOT_THERE),
     "public:package": Common(f"/releases/{NOBODYS}/package.zip", *NOT_THERE),
+    "public:manifest": Common(f"/releases/{NOBODYS}/manifest.json", *NOT_THERE),
     "public:table": Common("/agency/test-agency/people/by_shoe_size/", *NOT_THERE),
     "public:place": Common("/place/999/", *NOT_THERE),
     "public:measure": Common("/measure/nothing/", *NOT_THERE),

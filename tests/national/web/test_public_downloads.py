@@ -150,7 +150,7 @@ def test_a_file_is_not_sent_again_until_something_is_published(published, client
     assert client.get("/figures/totals.csv", headers={"if-none-match": first["ETag"]}).status_code == 200
 
 
-def test_the_package_is_the_one_that_came_and_may_be_kept(published, client):
+def test_the_package_is_the_one_that_came_and_is_kept_for_minutes_as_it_may_be_withdrawn(published, client):
     from tests.national.web.publishing import KEYS
 
     from harakeke.evidence.releases.package import TrustedKey, open_package
@@ -158,6 +158,6 @@ def test_the_package_is_the_one_that_came_and_may_be_kept(published, client):
     answer = client.get(f"/releases/{release_id(REGIONAL)}/package.zip")
     assert answer.content == a_package_of(REGIONAL)
     assert answer["Content-Disposition"] == f'attachment; filename="harakeke-{release_id(REGIONAL)}.zip"'
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["Cache-Control"] == "public, max-age=300"
     key = KEYS[REGIONAL]
     assert open_package(answer.content, {key.key_id: TrustedKey(key.public_key, REGIONAL)}, at=arrived()).cells

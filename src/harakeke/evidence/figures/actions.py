@@ -13,18 +13,21 @@ from django.db import connection, transaction
 from harakeke.evidence.releases.package import (
     AGENCY,
     Cell,
+    Notice,
     Package,
     PackageRefused,
     SigningKey,
     TrustedKey,
+    is_notice,
     key_id_of,
     make_receipt,
+    open_notice,
     open_package,
 )
 from harakeke.settings.state import secret
 from harakeke.trust.audit.actions import record_act
 
-from .models import Figure, ReceivedRelease, RefusedPackage, Signer
+from .models import Figure, ReceivedRelease, RefusedPackage, Signer, Withdrawal
 
 log = logging.getLogger("harakeke.figures")
 
@@ -35,7 +38,7 @@ AT_A_TIME = 5000
 
 @dataclass(frozen=True)
 class Receipt:
-    """The national node's signed word that it keeps a package; the same for ever."""
+    """The national node's signed word that it keeps a package or a notice; the same for ever."""
 
     release: str
     sha256: str
@@ -57,7 +60,7 @@ class AlreadyReceived(Exception):
 
 
 def receive(data: bytes, at: datetime) -> Receipt:
-    """Verify a package and publish what is in it, all or nothing; the receipt.
+    """Verify a package and publish what is in it, or a notice and withdraw what it names; all or nothing; the receipt.
 
     Raises AlreadyReceived (with the first receipt) for the same bytes again, and PackageRefused (with the reason) for
     anything else that is not right: then nothing changes, but that it was refused is noted.
@@ -66,6 +69,10 @@ def receive(data: bytes, at: datetime) -> Receipt:
     _answer_again(sha256)
     try:
         # verified before anything is locked: whoever posts rubbish holds nobody up
+        if is_notice(data):
+            notice = open_notice(data, trusted_keys(), at=at)
+            with transaction.atomic():
+                return _withdraw(notice, data, at)
         package = open_package(data, trusted_keys(), at=at)
         with transaction.atomic():
             return _publish(package, data, at)
@@ -120,6 +127,7 @@ def trusted_keys() -> dict[str, TrustedKey]:
 
 def _answer_again(sha256: str) -> None:
     known = ReceivedRelease.objects.filter(package_sha256=sha256).values_list("receipt", flat=True).first()
+    known = known or Withdrawal.objects.filter(sha256=sha256).values_list("receipt", flat=True).first()
     if known:
         raise AlreadyReceived(Receipt(**known))
 
@@ -149,6 +157,37 @@ def _publish(package: Package, data: bytes, at: datetime) -> Receipt:
     Figure.objects.bulk_create(_figures(received, package.cells), batch_size=AT_A_TIME)
     record_act("release.published", subject="figures_receivedrelease", row_id=received.pk)
     return receipt
+
+
+def _withdraw(notice: Notice, data: bytes, at: datetime) -> Receipt:
+    _one_at_a_time()
+    sha256 = hashlib.sha256(data).hexdigest()
+    _answer_again(sha256)
+    received = ReceivedRelease.objects.defer("package").filter(release=notice.release).first()
+    if received is None or (notice.agency, notice.period, notice.package_sha256) != (
+        received.agency_code,
+        received.period,
+        received.package_sha256,
+    ):
+        raise PackageRefused("The notice withdraws a release that this agency has not published here.")
+    if Withdrawal.objects.filter(received=received).exists():
+        raise PackageRefused("This release is already withdrawn; the first notice stands for ever.")
+    if Withdrawal.objects.filter(notice=notice.notice).exists():
+        raise PackageRefused("This notice was received before with other content; what is published is never altered.")
+    said = make_receipt(release=notice.notice, sha256=sha256, received_at=at, node=NODE, key=receipt_key())
+    kept = Withdrawal.objects.create(
+        received=received,
+        notice=notice.notice,
+        content=data,
+        sha256=sha256,
+        reasons=notice.reasons,
+        made_at=notice.made_at,
+        signer=notice.signer,
+        receipt=said,
+        received_at=at,
+    )
+    record_act("release.withdrawn", subject="figures_withdrawal", row_id=kept.pk)
+    return Receipt(**said)
 
 
 def _one_at_a_time() -> None:

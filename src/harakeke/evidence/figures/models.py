@@ -51,6 +51,26 @@ class ReceivedRelease(models.Model):
         return f"{self.agency_code} {self.period}"
 
 
+class Withdrawal(models.Model):
+    """An agency's signed notice that a release of its own is withdrawn, and why. Both stay for ever."""
+
+    received = models.OneToOneField(ReceivedRelease, on_delete=models.PROTECT, related_name="withdrawal")
+    notice = models.UUIDField(unique=True)
+    content = models.BinaryField(help_text="The notice as it came, for anyone to verify.")
+    sha256 = models.CharField(max_length=64, unique=True)
+    reasons = models.TextField()
+    made_at = models.DateTimeField()
+    signer = models.CharField(max_length=16)
+    receipt = models.JSONField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-received_at"]
+
+    def __str__(self) -> str:
+        return f"withdrawal of {self.received_id}"
+
+
 class Figure(models.Model):
     """One published figure, or a hidden one. Dimensions by name; "*" is the total."""
 

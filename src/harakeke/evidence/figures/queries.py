@@ -1,5 +1,7 @@
 """Reads of what was published. It is public: nobody need say who is asking.
 
+Of what was withdrawn only the outline and the notice are read; its figures and its package are not.
+
 Nothing here adds agencies up: their areas overlap and a whānau may walk with two, so the sum is no national total.
 """
 
@@ -11,7 +13,11 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from .models import Figure, ReceivedRelease, RefusedPackage, Signer
+from django.db.models import QuerySet
+
+from harakeke.evidence.releases.package import TWO_PEOPLE
+
+from .models import Figure, ReceivedRelease, RefusedPackage, Signer, Withdrawal
 
 BEFORE = "before repair"  # an attack on what never left, told for comparison
 
@@ -24,6 +30,18 @@ class FigureRow:
     dims: dict[str, str]
     value: int | None
     status: str
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """That a release was withdrawn: when its notice was made, why, and what the notice is called."""
+
+    on: datetime
+    reasons: str
+    notice: str
+    signer: str
+    sha256: str
+    received_at: datetime
 
 
 @dataclass(frozen=True)
@@ -47,41 +65,60 @@ class Published:
     hidden: int
     attacks: int
     recovered: int
+    two_people: bool
+    withdrawn: Withdrawn | None
 
 
 def periods() -> list[str]:
-    """The quarters something was published for, newest first."""
+    """The quarters something was published for, newest first; also where it was withdrawn since."""
     return list(ReceivedRelease.objects.order_by("-period").values_list("period", flat=True).distinct())
 
 
 def latest(agency_code: str) -> Published | None:
-    """An agency's newest release by period, or None."""
-    found = ReceivedRelease.objects.filter(agency_code=agency_code).defer("package").order_by("-period").first()
+    """An agency's newest release by period that stands, or None."""
+    found = _standing().filter(agency_code=agency_code).order_by("-period").first()
     return _published(found, agency_names()) if found else None
 
 
 def figures(period: str, measure: str, table: str) -> list[FigureRow]:
     """Every agency's figures of one table, hidden ones too, in each agency's own order."""
-    found = Figure.objects.filter(received__period=period, measure=measure, table=table)
+    found = _shown().filter(received__period=period, measure=measure, table=table)
     rows = found.order_by("received__agency_code", "id")
     return [FigureRow(*row) for row in rows.values_list("received__agency_code", "dimensions", "value", "status")]
 
 
 def cells_of(release: str) -> list[Figure]:
-    """Every figure of one release, in the order it was published."""
-    return list(Figure.objects.filter(received__release=release).order_by("id"))
+    """Every figure of one release, in the order it was published; none of one that was withdrawn."""
+    return list(_shown().filter(received__release=release).order_by("id"))
 
 
 def register(period: str | None = None) -> list[Published]:
-    """Everything ever published, newest period first; or one period's."""
-    found = ReceivedRelease.objects.defer("package")
+    """Everything that stands, newest period first; or one period's."""
+    return [one for one in outline() if one.withdrawn is None and period in (None, one.period)]
+
+
+def outline() -> list[Published]:
+    """Everything ever published, newest period first, also what was withdrawn since."""
     names = agency_names()
-    return [_published(one, names) for one in (found.filter(period=period) if period else found)]
+    return [_published(one, names) for one in _received()]
+
+
+def _received() -> QuerySet[ReceivedRelease]:
+    return ReceivedRelease.objects.select_related("withdrawal").defer("package", "withdrawal__content")
+
+
+def _standing() -> QuerySet[ReceivedRelease]:
+    return _received().filter(withdrawal__isnull=True)
+
+
+def _shown() -> QuerySet[Figure]:
+    """The figures that may be shown: of what was not withdrawn."""
+    return Figure.objects.filter(received__withdrawal__isnull=True)
 
 
 def stamp() -> str:
-    """Another one whenever something is published or an agency is named anew, so what is kept under it is not stale."""
-    releases = ReceivedRelease.objects.order_by("id").values_list("package_sha256", flat=True)
+    """Another one whenever something is published, withdrawn or named anew, so what is kept under it is not stale."""
+    releases = ReceivedRelease.objects.order_by("id").values_list("package_sha256", "withdrawal__sha256")
     return sha256(repr([list(releases), sorted(agency_names().items())]).encode()).hexdigest()
 
 
@@ -101,8 +138,20 @@ def agency_names() -> dict[str, str]:
 
 
 def package_of(release: str) -> bytes:
-    """The signed package as it arrived, for anyone to verify. Raises ReceivedRelease.DoesNotExist."""
-    return bytes(ReceivedRelease.objects.values_list("package", flat=True).get(release=release))
+    """The signed package as it arrived, for anyone to verify. Raises DoesNotExist, also where it was withdrawn."""
+    standing = ReceivedRelease.objects.filter(withdrawal__isnull=True)
+    return bytes(standing.values_list("package", flat=True).get(release=release))
+
+
+def manifest_of(release: str) -> dict[str, Any]:
+    """What a release says about itself, which stays when its figures are withdrawn. Raises DoesNotExist."""
+    manifest: dict[str, Any] = ReceivedRelease.objects.values_list("manifest", flat=True).get(release=release)
+    return manifest
+
+
+def notice_of(release: str) -> bytes:
+    """The signed notice that withdraws a release, as it arrived. Raises Withdrawal.DoesNotExist."""
+    return bytes(Withdrawal.objects.values_list("content", flat=True).get(received__release=release))
 
 
 def evidence_of(release: str) -> dict[str, Any]:
@@ -116,7 +165,7 @@ def as_csv(period: str) -> Iterator[list[str]]:
 
     A dimension is empty where the table does not use it; the value is empty where it is hidden (S).
     """
-    found = Figure.objects.filter(received__period=period).order_by("received__agency_code", "id")
+    found = _shown().filter(received__period=period).order_by("received__agency_code", "id")
     rows = list(found.values_list("received__agency_code", "measure", "table", "dimensions", "value", "status"))
     names = sorted({name for row in rows for name in row[3]})
     yield ["period", "agency", "measure", "table", *names, "value", "status"]
@@ -146,4 +195,13 @@ def _published(found: ReceivedRelease, names: dict[str, str]) -> Published:
         hidden=sum(one.get("cells", 0) - one.get("published", 0) for one in evidence),
         attacks=len(attacks),
         recovered=sum(attack.get("recovered", 0) for attack in attacks),
+        two_people=manifest["inputs"].get(TWO_PEOPLE) is True,
+        withdrawn=_withdrawn(found),
+    )
+
+
+def _withdrawn(found: ReceivedRelease) -> Withdrawn | None:
+    one = getattr(found, "withdrawal", None)
+    return (
+        Withdrawn(one.made_at, one.reasons, str(one.notice), one.signer, one.sha256, one.received_at) if one else None
     )

@@ -14,7 +14,8 @@ from harakeke import __version__
 from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases import actions as releases
 from harakeke.evidence.releases.models import Release
-from harakeke.methods.confidentiality import SafeTable, Secrets, count, protect
+from harakeke.methods.confidentiality import SafeTable, Secrets, protect
+from harakeke.methods.confidentiality.batches import fingerprints
 from harakeke.reference import queries as reference
 from harakeke.reference.models import Level
 from harakeke.sector.organisations.models import Organisation
@@ -42,11 +43,12 @@ def close_quarter(*, quarter: Quarter, by: Actor, at: datetime, report: Report =
     agency = Organisation.objects.get(pk=by.organisation)
     version = framework()
     codes = codes_for(agency)
-    tables = safe_tables(version, codes, quarter=quarter, by=by, report=report)
+    tables, marks = count_quarter(version, codes, quarter=quarter, by=by, report=report)
     return releases.propose(
         agency_id=agency.pk,
         period=str(quarter),
         tables=tables,
+        fingerprints=marks,
         definitions=definitions(version, codes),
         inputs=inputs(version),
         by=by,
@@ -58,15 +60,23 @@ def safe_tables(
     version: Framework, codes: Codes, *, quarter: Quarter, by: Actor, report: Report = lambda words: None
 ) -> dict[str, SafeTable]:
     """Every measure of the framework, counted and made safe."""
+    return count_quarter(version, codes, quarter=quarter, by=by, report=report)[0]
+
+
+def count_quarter(
+    version: Framework, codes: Codes, *, quarter: Quarter, by: Actor, report: Report = lambda words: None
+) -> tuple[dict[str, SafeTable], dict[str, bytes]]:
+    """Every measure of the framework, counted and made safe; and the fingerprints of who was counted in it."""
     secrets = Secrets(agency=secret("agency-key"), release=secret("release-key"))
-    tables = {}
+    tables, marks = {}, {}
     with acting(replace(by, kind="counting", purpose="closing a quarter")):
         for measure in version.measures:
             report(measure.words)
             rows = counting.rows(measure.rows, agency_id=by.organisation, quarter=quarter, codes=codes)
-            counted = count(rows, release_plan(measure, version.rules, codes), secrets=secrets)
-            tables[measure.name] = protect(counted, measure=measure.name, secrets=secrets)
-    return tables
+            plan = release_plan(measure, version.rules, codes)
+            tables[measure.name] = protect(rows, plan, secrets=secrets, measure=measure.name)
+            marks[measure.name] = fingerprints(rows, plan, secrets)
+    return tables, marks
 
 
 def codes_for(agency: Organisation) -> Codes:

@@ -119,4 +119,3 @@ def _protect(
         raise FileRefused(found.path, str(error), "") from None
     except PlanError as error:
         raise plan_file.text.refuse_about(str(error)) from None
-

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from harakeke import __version__
 from harakeke.methods.confidentiality import SafeTable
+from harakeke.methods.confidentiality.batches import units_changed
 from harakeke.sector.organisations.models import Organisation, OrganisationKind
 from harakeke.trust.audit.actions import record_act
 from harakeke.trust.walls.actor import Actor, acting
@@ -22,7 +23,7 @@ from .lifecycle import AFTER_CHECKING, AFTER_SIGNING, CHECKED, DECLINED, SIGNED
 from .models import Release
 from .package import write_json
 from .refusals import NotTheirs, ReleaseRefused, require
-from .seals import open_proposal, seal, seal_proposal, unseal
+from .seals import fingerprints_of, open_proposal, seal, seal_fingerprints, seal_proposal, unseal
 from .signing import package_of
 
 TABLE = "releases_release"
@@ -35,20 +36,22 @@ def propose(
     tables: Mapping[str, SafeTable],
     definitions: Mapping[str, Mapping[str, Any]],
     inputs: Mapping[str, Any],
+    fingerprints: Mapping[str, bytes],
     by: Actor,
     at: datetime,
 ) -> Release:
     """Propose an agency's protected figures for a quarter that is over.
 
     tables: by measure, what `protect` returned for it. definitions: by code, at least its `version`; one for each
-    measure. inputs: `plan_version`, and the versions of everything counted with. Proposing the same again (a doubled
-    click, a retry) returns the proposal already made. Raises ReleaseRefused, with the reason in words.
+    measure. inputs: `plan_version`, and the versions of everything counted with. fingerprints: by measure, of who was
+    counted (methods.confidentiality.batches), so that changes of few people wait for those of others. Proposing the
+    same again (a doubled click, a retry) returns the proposal already made. Raises ReleaseRefused, with the reason.
     """
     require(rules.may_propose(kind=by.kind, organisation=by.organisation, agency=agency_id), NotTheirs)
-    require(rules.explained(sorted(tables), definitions, inputs))
+    require(rules.explained(sorted(tables), definitions, inputs, fingerprints))
     sealed = seal(tables)
     with acting(by), transaction.atomic():
-        _one_proposal_at_a_time(agency_id)
+        one_at_a_time(agency_id)
         agency = Organisation.objects.get(pk=agency_id, kind=OrganisationKind.AGENCY)
         release = Release(
             agency=agency,
@@ -58,6 +61,7 @@ def propose(
             evidence={measure: table.evidence for measure, table in unseal(sealed).items()},
             definitions={code: dict(definition) for code, definition in definitions.items()},
             inputs={"code_version": __version__, **inputs},
+            sealed_fingerprints=seal_fingerprints(fingerprints),
             proposed_by_id=by.user,
             proposed_at=at,
         )
@@ -66,6 +70,7 @@ def propose(
             return standing
         today = timezone.localdate(at)
         require(rules.may_be_proposed(period, today=today, standing=standing.status if standing else None))
+        _check_batches(release, tables, fingerprints)
         package_of(release, made_at=at)  # what could not be signed later is refused now, while it can be mended
         release.seal = seal_proposal(release)
         release.save(force_insert=True)
@@ -145,10 +150,29 @@ def _for_decision(release_id: UUID, by: Actor) -> Release:
     return release
 
 
-def _one_proposal_at_a_time(agency_id: int) -> None:
+def one_at_a_time(agency_id: int) -> None:
     """Two proposals at once for one agency: the second waits and then finds the first."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext('harakeke release'), %s)", [agency_id])
+
+
+def _check_batches(release: Release, tables: Mapping[str, SafeTable], fingerprints: Mapping[str, bytes]) -> None:
+    """Refuse what differs from any other release of the agency by so few people that the difference is about them.
+
+    Every release that ever stood counts, withdrawn ones too: whoever read it can still subtract it.
+    """
+    others = Release.objects.filter(agency=release.agency).exclude(status=DECLINED).order_by("-period")
+    for other in others:
+        for measure, before in fingerprints_of(other).items():
+            if measure not in fingerprints or not (_shows(release, measure) or _shows(other, measure)):
+                continue
+            changed, batch = units_changed(before, fingerprints[measure]), tables[measure].plan.rules.batch
+            require(rules.enough_changed(changed, batch, measure=measure, period=other.period))
+
+
+def _shows(release: Release, measure: str) -> bool:
+    """Whether any figure of a measure is shown. What shows nothing cannot be subtracted from what shows nothing."""
+    return bool(release.evidence[measure].get("published", 1))
 
 
 def _same_proposal(standing: Release, release: Release) -> bool:

@@ -1,4 +1,4 @@
-"""The life cycle of a release, as a table. The database keeps the same one (migrations/0001_initial.py)."""
+"""The life cycle of a release, as a table; a withdrawal has the same. The database keeps it too (migrations)."""
 
 from __future__ import annotations
 

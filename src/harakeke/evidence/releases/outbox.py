@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,11 +22,10 @@ from django.utils import timezone
 from harakeke.trust.audit.actions import record_act
 from harakeke.trust.walls.actor import acting
 
-from . import rules
-from .actions import TABLE, locked, sign
+from . import actions, rules, withdrawals
 from .delivery import TIME_OUT, NotDelivered, deliver
 from .lifecycle import CHECKED, RECEIVED, SENT, SIGNED, WAITING_TO_LEAVE
-from .models import Release
+from .models import Release, Withdrawal
 from .package import PackageRefused, check_receipt
 from .refusals import NotAcknowledged, ReleaseRefused, require
 
@@ -33,54 +35,64 @@ UNDER_WAY = timedelta(seconds=TIME_OUT + 10)
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 
 
+@dataclass(frozen=True)
+class Leaving:
+    """A kind of thing that leaves by the door: a release with its package, a withdrawal with its notice."""
+
+    word: str
+    model: type[Release] | type[Withdrawal]
+    table: str
+    locked: Callable[[UUID], Any]
+    sign: Callable[[UUID, datetime], Any]
+
+
+RELEASE = Leaving(
+    "release", Release, actions.TABLE, actions.locked, lambda one, at: actions.sign(release_id=one, at=at)
+)
+WITHDRAWAL = Leaving(
+    "withdrawal",
+    Withdrawal,
+    withdrawals.TABLE,
+    withdrawals.locked,
+    lambda one, at: withdrawals.sign_withdrawal(withdrawal_id=one, at=at),
+)
+ALL = (RELEASE, WITHDRAWAL)  # in this order: a release leaves before what withdraws another
+
+
 def send(*, release_id: UUID, at: datetime) -> Release:
     """Send a signed release now, and record its receipt. Raises NotAcknowledged; it then stays in the outbox.
 
     Not for use inside a transaction, nor in a page: that an attempt is made must be on the record before it is made.
     """
-    with acting(None):
-        with transaction.atomic(durable=True):
-            release = locked(release_id)
-            if release.status == RECEIVED:
-                return release
-            _note_attempt(release, at)
-        try:
-            receipt = deliver(bytes(release.package), settings.HARAKEKE_NATIONAL_ADDRESS + "/receive/")
-            received_at = check_receipt(
-                receipt, release=str(release.pk), sha256=release.package_sha256, public_key=_national_key()
-            )
-        except (NotDelivered, PackageRefused) as problem:
-            _note_problem(release_id, str(problem), at)
-            raise NotAcknowledged(str(problem)) from None
-        return _note_receipt(release_id, receipt, received_at)
+    return _send(RELEASE, release_id, at)
+
+
+def send_notice(*, withdrawal_id: UUID, at: datetime) -> Withdrawal:
+    """The same for the signed notice of a withdrawal."""
+    return _send(WITHDRAWAL, withdrawal_id, at)
 
 
 def send_waiting(*, at: datetime | None = None, early: bool = False) -> int:
-    """Send every signed release whose turn it is; how many were acknowledged. Never raises for a broken way.
+    """Send everything signed whose turn it is; how many were acknowledged. Never raises for a broken way.
 
-    early: also those whose next attempt is planned for later.
+    early: also what is planned to be tried again later.
     """
     at = at or timezone.now()
-    with acting(None), transaction.atomic(durable=True):
-        waiting = Release.objects.filter(status__in=WAITING_TO_LEAVE)
-        if not early:
-            waiting = waiting.filter(Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at))
-        ids = list(waiting.order_by("signed_at", "id").values_list("id", flat=True))
-    return sum(_sent(release_id, at) for release_id in ids)
+    return sum(_sent(kind, one, at) for kind in ALL for one in _whose_turn_it_is(kind, at, early=early))
 
 
 def sign_waiting(*, at: datetime | None = None) -> int:
-    """Sign every checked release that is not signed yet (the process may have died between the two); how many."""
+    """Sign everything checked that is not signed yet (the process may have died between the two); how many."""
     at = at or timezone.now()
     with acting(None), transaction.atomic():
-        ids = list(Release.objects.filter(status=CHECKED).values_list("id", flat=True))
-    return sum(_signed(release_id, at) for release_id in ids)
+        waiting = [(kind, one) for kind in ALL for one in _ids(kind, Q(status=CHECKED))]
+    return sum(_signed(kind, one, at) for kind, one in waiting)
 
 
 def how_many_wait() -> int:
-    """How many signed releases are not acknowledged yet."""
+    """How many signed releases and notices are not acknowledged yet."""
     with acting(None):
-        return Release.objects.filter(status__in=WAITING_TO_LEAVE).count()
+        return sum(kind.model.objects.filter(status__in=WAITING_TO_LEAVE).count() for kind in ALL)
 
 
 def run_sender(stop: threading.Event, every: float) -> None:
@@ -105,53 +117,83 @@ def wait_after(attempts: int) -> timedelta:
     return min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)
 
 
-def _sent(release_id: UUID, at: datetime) -> bool:
+def _send(kind: Leaving, one: UUID, at: datetime) -> Any:
+    with acting(None):
+        with transaction.atomic(durable=True):
+            found = kind.locked(one)
+            if found.status == RECEIVED:
+                return found
+            _note_attempt(kind, found, at)
+        try:
+            receipt = deliver(bytes(found.package), settings.HARAKEKE_NATIONAL_ADDRESS + "/receive/")
+            received_at = check_receipt(
+                receipt, release=str(found.pk), sha256=found.package_sha256, public_key=_national_key()
+            )
+        except (NotDelivered, PackageRefused) as problem:
+            _note_problem(kind, one, str(problem), at)
+            raise NotAcknowledged(str(problem)) from None
+        return _note_receipt(kind, one, receipt, received_at)
+
+
+def _whose_turn_it_is(kind: Leaving, at: datetime, *, early: bool) -> list[UUID]:
+    waiting = Q(status__in=WAITING_TO_LEAVE)
+    if not early:
+        waiting &= Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at)
+    with acting(None), transaction.atomic(durable=True):
+        return _ids(kind, waiting)
+
+
+def _ids(kind: Leaving, which: Q) -> list[UUID]:
+    return list(kind.model.objects.filter(which).order_by("signed_at", "id").values_list("id", flat=True))
+
+
+def _sent(kind: Leaving, one: UUID, at: datetime) -> bool:
     try:
-        send(release_id=release_id, at=at)
+        _send(kind, one, at)
     except NotAcknowledged:
         return False
     return True
 
 
-def _signed(release_id: UUID, at: datetime) -> bool:
+def _signed(kind: Leaving, one: UUID, at: datetime) -> bool:
     try:
-        sign(release_id=release_id, at=at)
+        kind.sign(one, at)
     except ReleaseRefused:
-        log.warning("A checked release could not be signed; `harakeke release list` names it.")
+        log.warning("A checked %s could not be signed; `harakeke release list` names it.", kind.word)
         return False
     return True
 
 
-def _note_attempt(release: Release, at: datetime) -> None:
-    if release.status == SIGNED:
-        require(rules.may_become(release.status, SENT))
-        release.status, release.sent_at = SENT, at
-        record_act("release.sent", subject=TABLE, row_id=release.pk)
-    elif release.status != SENT:
-        require(rules.may_become(release.status, SENT))
-    release.attempts += 1
-    release.next_attempt_at = at + UNDER_WAY  # nobody else tries meanwhile; if this process dies, somebody then does
-    release.save(update_fields=["status", "sent_at", "attempts", "next_attempt_at"])
+def _note_attempt(kind: Leaving, found: Any, at: datetime) -> None:
+    if found.status == SIGNED:
+        found.status, found.sent_at = SENT, at
+        record_act(f"{kind.word}.sent", subject=kind.table, row_id=found.pk)
+    elif found.status != SENT:
+        may = rules.may_become if kind is RELEASE else rules.withdrawal_may_become
+        require(may(found.status, SENT))
+    found.attempts += 1
+    found.next_attempt_at = at + UNDER_WAY  # nobody else tries meanwhile; if this process dies, somebody then does
+    found.save(update_fields=["status", "sent_at", "attempts", "next_attempt_at"])
 
 
-def _note_problem(release_id: UUID, problem: str, at: datetime) -> None:
+def _note_problem(kind: Leaving, one: UUID, problem: str, at: datetime) -> None:
     with transaction.atomic(durable=True):
-        release = locked(release_id)
-        if release.status == SENT:
-            release.last_problem = problem
-            release.next_attempt_at = at + wait_after(release.attempts)
-            release.save(update_fields=["last_problem", "next_attempt_at"])
+        found = kind.locked(one)
+        if found.status == SENT:
+            found.last_problem = problem
+            found.next_attempt_at = at + wait_after(found.attempts)
+            found.save(update_fields=["last_problem", "next_attempt_at"])
 
 
-def _note_receipt(release_id: UUID, receipt: dict[str, str], received_at: datetime) -> Release:
+def _note_receipt(kind: Leaving, one: UUID, receipt: dict[str, str], received_at: datetime) -> Any:
     with transaction.atomic(durable=True):
-        release = locked(release_id)
-        if release.status == SENT:
-            release.status, release.receipt, release.received_at = RECEIVED, receipt, received_at
-            release.next_attempt_at, release.last_problem = None, ""
-            release.save(update_fields=["status", "receipt", "received_at", "next_attempt_at", "last_problem"])
-            record_act("release.received", subject=TABLE, row_id=release.pk)
-    return release
+        found = kind.locked(one)
+        if found.status == SENT:
+            found.status, found.receipt, found.received_at = RECEIVED, receipt, received_at
+            found.next_attempt_at, found.last_problem = None, ""
+            found.save(update_fields=["status", "receipt", "received_at", "next_attempt_at", "last_problem"])
+            record_act(f"{kind.word}.received", subject=kind.table, row_id=found.pk)
+    return found
 
 
 def _national_key() -> bytes | None:

@@ -10,12 +10,12 @@ from harakeke.methods.confidentiality import SafeTable
 from harakeke.trust.walls.actor import Actor
 
 from .lifecycle import CHECKED, PROPOSED
-from .models import Release
+from .models import Release, Withdrawal
 from .refusals import NotTheirs
 from .seals import open_proposal
 
 READERS = ("agency_analyst", "data_steward", "board_member", "auditor")
-HEAVY = ("sealed_tables", "package", "evidence")
+HEAVY = ("sealed_tables", "sealed_fingerprints", "package", "evidence")
 
 
 def releases(*, seen_by: Actor) -> QuerySet[Release]:
@@ -23,7 +23,7 @@ def releases(*, seen_by: Actor) -> QuerySet[Release]:
     if seen_by.kind not in READERS:
         raise NotTheirs("Releases are shown to their agency's analysts, stewards, board and auditors.")
     mine = Release.objects.filter(agency_id=seen_by.organisation)
-    return mine.select_related("agency", "proposed_by", "checked_by").defer(*HEAVY)
+    return mine.select_related("agency", "proposed_by", "checked_by").prefetch_related("withdrawals").defer(*HEAVY)
 
 
 def waiting_for_a_check(*, seen_by: Actor) -> QuerySet[Release]:
@@ -45,6 +45,26 @@ def of_period(period: str, *, seen_by: Actor) -> Release | None:
     return releases(seen_by=seen_by).filter(period=period).exclude(status="declined").first()
 
 
+def withdrawals(*, seen_by: Actor) -> QuerySet[Withdrawal]:
+    """Every withdrawal of the asker's agency, newest first."""
+    if seen_by.kind not in READERS:
+        raise NotTheirs("Releases are shown to their agency's analysts, stewards, board and auditors.")
+    mine = Withdrawal.objects.filter(agency_id=seen_by.organisation)
+    return mine.select_related("release", "agency", "proposed_by", "checked_by").defer(
+        *(f"release__{one}" for one in HEAVY)
+    )
+
+
+def withdrawal(withdrawal_id: UUID, *, seen_by: Actor) -> Withdrawal:
+    """One withdrawal of the asker's agency. Raises Withdrawal.DoesNotExist."""
+    return withdrawals(seen_by=seen_by).get(pk=withdrawal_id)
+
+
+def withdrawals_to_confirm(*, seen_by: Actor) -> QuerySet[Withdrawal]:
+    """What waits for a second person, but not what the asker proposed."""
+    return withdrawals(seen_by=seen_by).filter(status=PROPOSED).exclude(proposed_by_id=seen_by.user)
+
+
 def tables_of(found: Release) -> dict[str, SafeTable]:
     """A release's protected tables by measure, opened from under their seals; refused if altered."""
     return open_proposal(found)
@@ -53,6 +73,12 @@ def tables_of(found: Release) -> dict[str, SafeTable]:
 def outline() -> list[str]:
     """Where each release of this node stands, one line each, without figures: for whoever runs the node."""
     found = Release.objects.select_related("agency").defer(*HEAVY)
-    return [
+    lines = [
         f"{one.period}  {one.agency.code:<30}  {one.status:<9}  {one.pk}  {one.last_problem}".rstrip() for one in found
+    ]
+    gone = Withdrawal.objects.select_related("agency", "release").order_by("-release__period", "agency_id")
+    return lines + [
+        f"{one.release.period}  {one.agency.code:<30}  {one.status:<9}  {one.pk}  withdrawal of {one.release_id}"
+        f"  {one.last_problem}".rstrip()
+        for one in gone
     ]

@@ -21,6 +21,7 @@ from harakeke.sector.organisations import queries as organisations
 from harakeke.web.agency.quarter import quarter_named
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link
+from harakeke.web.shell.refusal_words import in_their_language
 from harakeke.web.shell.templatetags.shell import day
 
 
@@ -48,7 +49,9 @@ def _close(request: HttpRequest, quarter: Quarter) -> None:
     except NotYet:
         messages.warning(request, _not_yet(quarter))
     except (ReleaseRefused, UnsafeRelease) as refused:
-        words = _("Nothing was proposed, and nothing has left the agency. %(why)s") % {"why": _(str(refused))}
+        words = _("Nothing was proposed, and nothing has left the agency. %(why)s") % {
+            "why": in_their_language(str(refused))
+        }
         messages.error(request, words)
     except IntegrityError:  # someone else closed it in the same moment
         messages.info(request, _("%(quarter)s is already closed. Nothing was counted again.") % {"quarter": quarter})

@@ -11,9 +11,10 @@ from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import queries as releases
 from harakeke.evidence.releases.lifecycle import DECLINED, PROPOSED
+from harakeke.evidence.releases.models import Release
 from harakeke.reference.queries import attribution
 from harakeke.web.agency.quarter import quarter_named, standings
-from harakeke.web.shell import release_words
+from harakeke.web.shell import release_words, withdrawing
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link
 
@@ -43,6 +44,19 @@ def show_period(request: HttpRequest, name: str) -> HttpResponse:
             "history": release_words.who_did_what(release),
             "attribution": attribution(),
         }
+        shown |= _withdrawal(release, request)
         if release.status != DECLINED:
             shown["stations"], shown["station"] = release_words.way_of(release)
     return render(request, "agency/period.html", shown)
+
+
+def _withdrawal(release: Release, request: HttpRequest) -> dict[str, object]:
+    """Where its withdrawal stands, and the ways to answer it where this analyst may."""
+    found = withdrawing.latest_of(release)
+    if found is None:
+        return {}
+    shown: dict[str, object] = {"withdrawal": found, "withdrawal_history": withdrawing.history(found)}
+    if withdrawing.may_confirm(found, request.actor).allowed:
+        shown["confirm_url"] = reverse("agency:confirm_withdrawal", args=[found.pk])
+        shown["decline_url"] = reverse("agency:decline_withdrawal", args=[found.pk])
+    return shown

@@ -19,6 +19,7 @@ from harakeke.evidence.quarters import Quarter
 from harakeke.evidence.releases import queries as releases
 from harakeke.evidence.releases.lifecycle import DECLINED
 from harakeke.evidence.releases.models import Release
+from harakeke.web.shell import withdrawing
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Kind, Row
 from harakeke.web.shell.release_words import STANDS
@@ -42,7 +43,7 @@ class Standing:
     @property
     def words(self) -> tuple[str, Kind]:
         if self.release is not None:
-            return STANDS[self.release.status]
+            return withdrawing.stands(self.release) or STANDS[self.release.status]
         return (_("Can be closed"), "attention") if self.over else (_("Not over yet"), "plain")
 
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import queries
-from harakeke.evidence.releases.lifecycle import AFTER_SIGNING
-from harakeke.evidence.releases.models import Release
+from harakeke.evidence.releases.lifecycle import AFTER_CHECKING, AFTER_SIGNING
+from harakeke.evidence.releases.models import Release, Withdrawal
 from harakeke.reference.models import Level
 from harakeke.reference.queries import attribution, boundaries
 from harakeke.trust.walls.actor import Actor
@@ -49,15 +49,21 @@ def show_papers(request: HttpRequest) -> HttpResponse:
     released = list(released_to(request.actor))
     asked = request.GET.get("quarter", "")
     chosen = next((one for one in released if one.period == asked), released[0] if released else None)
-    shown: dict[str, object] = {"title": _("Figures for the board")}
+    shown: dict[str, object] = {"title": _("Figures for the board"), "gone": withdrawn(request.actor)}
     if chosen is not None:
         shown |= _figures(chosen) | {"periods": [_tab(one, one is chosen) for one in released[:LATEST]]}
     return render(request, "board/papers.html", shown)
 
 
 def released_to(by: Actor) -> QuerySet[Release]:
-    """What the board's own agency released, newest period first: only what can no longer be changed."""
-    return queries.releases(seen_by=by).filter(status__in=AFTER_SIGNING).order_by("-period")
+    """What the board's own agency released and did not withdraw, newest first: only what can no longer be changed."""
+    released = queries.releases(seen_by=by).filter(status__in=AFTER_SIGNING)
+    return released.exclude(withdrawals__status__in=AFTER_CHECKING).order_by("-period")
+
+
+def withdrawn(by: Actor) -> list[Withdrawal]:
+    """What the board's own agency withdrew, and why: in place of the figures."""
+    return list(queries.withdrawals(seen_by=by).filter(status__in=AFTER_CHECKING).order_by("-release__period"))
 
 
 def _figures(release: Release) -> dict[str, object]:

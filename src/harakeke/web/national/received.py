@@ -20,6 +20,7 @@ from harakeke.evidence.quarters import Quarter
 from harakeke.sector.organisations.queries import agencies
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Column, Row, Table
+from harakeke.web.shell.refusal_words import in_their_language
 from harakeke.web.shell.templatetags.shell import day
 
 LATEST = 6
@@ -30,7 +31,7 @@ LATEST = 6
 def show(request: HttpRequest) -> HttpResponse:
     """The ministry analyst's first page."""
     now = timezone.now()
-    register = queries.register()
+    register = queries.outline()
     expected = str(Quarter.of(timezone.localdate(now)).previous)
     known = agency_names()
     refused, signers = queries.refused(), queries.signers()
@@ -63,11 +64,18 @@ def rows(period: str, known: dict[str, str], register: Sequence[Published]) -> l
 def _row(name: str, release: Published | None) -> Row:
     if release is None:
         return Row(name, "", _("Nothing has arrived for this quarter."), _("Awaited"), "attention")
+    place = reverse("public:release", kwargs={"release": release.release})
+    if release.withdrawn:
+        words = _("Arrived %(day)s; withdrawn by the agency %(gone)s") % {
+            "day": day(release.received_at),
+            "gone": day(release.withdrawn.on),
+        }
+        return Row(name, place, words, _("Withdrawn"), "attention")
     words = _("Arrived %(day)s, verified, %(shown)s figures") % {
         "day": day(release.received_at),
         "shown": f"{release.shown:,}",
     }
-    return Row(name, reverse("public:release", kwargs={"release": release.release}), words, _("Arrived"), "good")
+    return Row(name, place, words, _("Arrived"), "good")
 
 
 def quarters(expected: str, known: dict[str, str], register: Sequence[Published]) -> Table:
@@ -83,14 +91,19 @@ def _arrival(release: Published | None) -> str:
     if release is None:
         return _("Awaited")
     place = reverse("public:release", kwargs={"release": release.release})
-    return format_html('<a href="{}">{}</a>', place, day(release.received_at))
+    words = (
+        _("%(day)s, withdrawn") % {"day": day(release.received_at)} if release.withdrawn else day(release.received_at)
+    )
+    return format_html('<a href="{}">{}</a>', place, words)
 
 
 def refusals(found: Sequence[RefusedPackage]) -> Table:
     """When, why and the first letters of each refused package's fingerprint; nothing of what was in it."""
     columns = [Column(_("When")), Column(_("Why")), Column(_("Fingerprint (SHA-256) begins"))]
     return Table(
-        _("Packages that were refused"), columns, [[_moment(one.at), one.reason, one.sha256[:12]] for one in found]
+        _("Packages that were refused"),
+        columns,
+        [[_moment(one.at), in_their_language(one.reason), one.sha256[:12]] for one in found],
     )
 
 

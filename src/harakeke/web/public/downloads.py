@@ -18,14 +18,15 @@ from django.views.decorators.http import condition
 
 from harakeke.evidence.figures import queries
 from harakeke.evidence.figures.queries import Published
+from harakeke.evidence.releases.package import write_json
 from harakeke.web.shell.figures import TOTAL, FigureTable
 
-from . import periods
-from .kept import fingerprint, register, tables_of
+from . import periods, withdrawn
+from .kept import everything, fingerprint, register, tables_of
 from .pages import for_everyone
 
 EVERY = "all"  # every quarter
-FIVE_MINUTES, A_YEAR = 300, 365 * 24 * 60 * 60
+FIVE_MINUTES = 300
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 FIXED = ["period", "agency", "agency_name", "measure", "definition_version"]
 Row = list[str]
@@ -61,14 +62,33 @@ def measure(request: HttpRequest, measure: str, by: str) -> HttpResponse:
 
 @for_everyone
 def package(request: HttpRequest, release: UUID) -> HttpResponse:
-    """The signed package; `harakeke release verify` proves it on anyone's machine."""
+    """The signed package; `harakeke release verify` proves it on anyone's machine. Gone when it was withdrawn."""
+    found = next((one for one in everything() if one.release == str(release)), None)
+    if found is None:
+        raise Http404
+    if found.withdrawn:
+        return withdrawn.instead(request, found, {"title": found.agency_name})
+    return _file(queries.package_of(found.release), "application/zip", f"harakeke-{release}.zip", FIVE_MINUTES)
+
+
+@for_everyone
+def manifest(request: HttpRequest, release: UUID) -> HttpResponse:
+    """What a release says about itself, as it was signed; it stays when the figures are withdrawn."""
     try:
-        content = queries.package_of(str(release))
+        content = write_json(queries.manifest_of(str(release)))
     except ObjectDoesNotExist:
         raise Http404 from None
-    answer = _file(content, "application/zip", f"harakeke-{release}.zip", A_YEAR)
-    answer["Cache-Control"] += ", immutable"
-    return answer
+    return _file(content, "application/json", f"harakeke-{release}-manifest.json", FIVE_MINUTES)
+
+
+@for_everyone
+def notice(request: HttpRequest, release: UUID) -> HttpResponse:
+    """The signed notice that withdraws a release, as it arrived."""
+    try:
+        content = queries.notice_of(str(release))
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    return _file(content, "application/json", f"harakeke-{release}-notice.json", FIVE_MINUTES)
 
 
 def _figures_of(request: HttpRequest, measure: str, by: str, name: str) -> HttpResponse:

@@ -22,12 +22,19 @@ from harakeke.web.shell.maps import Map
 
 
 def register(period: str | None = None) -> list[Published]:
-    """Everything ever published, newest first; or one quarter's."""
-    return [one for one in _register(queries.stamp()) if period in (None, one.period)]
+    """Everything published that stands, newest first; or one quarter's. Pages of figures draw from here alone."""
+    return [one for one in everything(period) if one.withdrawn is None]
+
+
+def everything(period: str | None = None) -> list[Published]:
+    """Everything ever published, newest first, also what was withdrawn since; or one quarter's."""
+    return [one for one in _everything(queries.stamp()) if period in (None, one.period)]
 
 
 def tables_of(release: Published) -> list[FigureTable]:
-    """Every table of a release."""
+    """Every table of a release that stands; of one that was withdrawn there are none to show."""
+    if release.withdrawn:
+        return []
     return list(_tables(release.release, release.sha256))
 
 
@@ -66,8 +73,8 @@ class _Same:
 
 
 @lru_cache(maxsize=2)
-def _register(_stamp: str) -> tuple[Published, ...]:
-    return tuple(queries.register())
+def _everything(_stamp: str) -> tuple[Published, ...]:
+    return tuple(queries.outline())
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,7 @@ from harakeke.web.shell.parts import Link, Pair, Row
 
 from . import periods
 from .counted import who_is_counted
-from .kept import register, tables_of
+from .kept import everything, tables_of
 from .pages import for_everyone
 from .shown import caution_of, csv_address, measures_in, standing, status, together
 
@@ -26,7 +26,7 @@ OURS = ("version", "status", "words", "unit")  # what makes a definition another
 @for_everyone
 def show_all(request: HttpRequest) -> HttpResponse:
     """Every measure ever published."""
-    releases = register()
+    releases = everything()
     definitions = together(reversed(releases))
     measures = sorted(measures_in(definitions), key=lambda one: place_of(one, definitions))
     rows = [
@@ -43,12 +43,13 @@ def show_all(request: HttpRequest) -> HttpResponse:
 @for_everyone
 def show(request: HttpRequest, measure: str) -> HttpResponse:
     """The definition of one measure."""
-    releases = [one for one in register() if "words" in one.definitions.get(measure, {})]
+    releases = [one for one in everything() if "words" in one.definitions.get(measure, {})]
     if not releases:
         raise Http404
     newest = releases[0]
     definition = newest.definitions[measure]
-    tables = [one for one in tables_of(newest) if one.measure == measure]
+    standing_ = [one for one in releases if one.withdrawn is None]
+    tables = [one for one in tables_of(standing_[0]) if one.measure == measure] if standing_ else []
     return render(
         request,
         "public/measure.html",
@@ -69,8 +70,8 @@ def show(request: HttpRequest, measure: str) -> HttpResponse:
                     f"{one.agency_name}, {periods.words(one.period)}",
                     periods.address("public:agency", one.period, code=one.agency),
                 )
-                for one in releases
-                if one.period == newest.period
+                for one in standing_
+                if one.period == standing_[0].period
             ],
             "download": csv_address("total", "all", measure),
         },

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from harakeke.evidence.figures import queries
 from harakeke.evidence.quarters import Quarter
 from harakeke.web.shell.parts import Link
+from harakeke.web.shell.quarters import words
 
+__all__ = ["address", "chosen", "found", "tabs", "unbroken", "words"]
 NEWEST = 4  # as tabs; older quarters are found among the releases
 
 
@@ -45,20 +46,6 @@ def address(name: str, period: str = "", **arguments: str) -> str:
     """The address of a page for a quarter."""
     place = reverse(name, kwargs=arguments)
     return f"{place}?{urlencode({'period': period})}" if period else place
-
-
-def words(period: str) -> str:
-    """A quarter as people say it: "2026Q3" is July to September 2026; nothing where none is published yet."""
-    if not period:
-        return ""
-    quarter = Quarter.named(period)
-    said = {
-        1: _("January to March %(year)s"),
-        2: _("April to June %(year)s"),
-        3: _("July to September %(year)s"),
-        4: _("October to December %(year)s"),
-    }
-    return said[quarter.number] % {"year": quarter.year}
 
 
 def unbroken(period: str, published: Collection[str]) -> list[str]:

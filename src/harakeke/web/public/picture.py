@@ -12,15 +12,16 @@ from harakeke.evidence.figures.picture import AgencyPicture, NationalPicture
 from harakeke.reference import queries as reference
 from harakeke.web.shell.charts import Bar, bar_chart
 from harakeke.web.shell.figures import short_words
+from harakeke.web.shell.goals import REACHED, SET, goals_of
 from harakeke.web.shell.parts import Column, Link, Table
 
 from . import periods
-from .goals import REACHED, SET, goals_of
-from .kept import picture_of, register, tables_of
+from .kept import everything, picture_of, tables_of
 from .pages import for_everyone
 from .regions import places_by_region, regional_map
-from .shown import ShownFigure, caution_of, csv_address, together, words_of
+from .shown import PUBLIC, ShownFigure, caution_of, csv_address, together, words_of
 from .trends import trends
+from .withdrawn import gone
 
 COUNTED = ("whanau_engaged", "people", "plans", SET, REACHED)
 ENGAGED = "whanau_engaged"
@@ -33,19 +34,26 @@ def show(request: HttpRequest) -> HttpResponse:
     period = periods.chosen(request)
     if period is None:
         return render(request, "public/nothing.html", {"title": title})
-    every = register()
+    published = everything()
+    every = [one for one in published if one.withdrawn is None]
+    known = list(dict.fromkeys(one.period for one in published))
     releases = [one for one in every if one.period == period]
+    shown = {
+        "title": title,
+        "period": period,
+        "quarter": periods.words(period),
+        "periods": periods.tabs(reverse("public:figures"), period, known),
+        "gone": gone(one for one in published if one.period == period),
+    }
+    if not releases:
+        return render(request, "public/withdrawn.html", shown)
     found = picture_of(period, releases)
     agency = _agency_asked_for(request, found)
-    known = list(dict.fromkeys(one.period for one in every))
     return render(
         request,
         "public/picture.html",
         {
-            "title": title,
-            "period": period,
-            "quarter": periods.words(period),
-            "periods": periods.tabs(reverse("public:figures"), period, known),
+            **shown,
             "picture": found,
             "engaged": engaged(found),
             "headline": headline(found),
@@ -54,7 +62,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "trend_csv": csv_address("total", "all", ENGAGED),
             "map": regional_map(releases, period),
             "places": places_by_region(),
-            "goals": goals_of(agency.release, tables_of(agency.release)),
+            "goals": goals_of(agency.release, tables_of(agency.release), PUBLIC),
             "goal_tabs": goal_tabs(found, agency),
             "caution": caution_of(releases),
             "attribution": reference.attribution(),

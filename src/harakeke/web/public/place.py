@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 from harakeke.evidence.figures.queries import Published
 from harakeke.reference import queries as reference
 from harakeke.web.shell.figures import find, measure_words, place_of
+from harakeke.web.shell.goals import REACHED, SET, goals_chart, shows_something
 from harakeke.web.shell.parts import Column, Link, Row, Table
 
 from . import periods
-from .goals import REACHED, SET, goals_chart, shows_something
-from .kept import register, tables_of
+from .kept import everything, tables_of
 from .pages import for_everyone
 from .regions import places, places_by_region
 from .shown import ShownFigure, caution_of, csv_address, together, words_of
 from .trends import at_place, trends
+from .withdrawn import gone
 
 FOUND_AT_ONCE = 30
 
@@ -47,8 +48,9 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     name = places().get(code)
     if name is None:
         raise Http404
-    every = register()
-    here = [one for one in every if code in one.definitions.get("ta", {}).get("codes", {})]
+    every = everything()
+    served = [one for one in every if code in one.definitions.get("ta", {}).get("codes", {})]
+    here = [one for one in served if one.withdrawn is None]
     releases = [one for one in here if one.period == period]
     known = list(dict.fromkeys(one.period for one in every))
     shown: dict[str, object] = {
@@ -60,6 +62,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "places": places_by_region(),
         "code": code,
         "releases": releases,
+        "gone": gone(one for one in served if one.period == period),
     }
     if releases and period:
         shown |= {

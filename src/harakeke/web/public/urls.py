@@ -16,6 +16,9 @@ urlpatterns = [
     path("figures/totals.csv", downloads.totals, name="totals_csv"),
     path("figures/<slug:measure>/<slug:by>.csv", downloads.measure, name="measure_csv"),
     path("releases/", releases.register, name="releases"),
+    path("releases.json", releases.feed, name="releases_json"),
     path("releases/<uuid:release>/", releases.show, name="release"),
     path("releases/<uuid:release>/package.zip", downloads.package, name="package"),
+    path("releases/<uuid:release>/manifest.json", downloads.manifest, name="manifest"),
+    path("releases/<uuid:release>/notice.json", downloads.notice, name="notice"),
 ]

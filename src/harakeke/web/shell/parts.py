@@ -86,3 +86,13 @@ class Link:
     url: str = ""
     current: bool = False
     private: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing a list can be narrowed by: its name in the address, its words, what is chosen, and what there is."""
+
+    name: str
+    label: str
+    chosen: str
+    options: Sequence[tuple[str, str]]

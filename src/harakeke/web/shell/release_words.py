@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 
 from harakeke.evidence.releases import lifecycle, queries, seals
 from harakeke.evidence.releases.models import Release
@@ -14,6 +14,7 @@ from harakeke.evidence.releases.refusals import ReleaseRefused
 from harakeke.web.shell.figures import FigureTable, caution, figure_tables, headline
 from harakeke.web.shell.parts import Kind, Pair, Table
 from harakeke.web.shell.protection import Protection, protection
+from harakeke.web.shell.refusal_words import in_their_language
 from harakeke.web.shell.templatetags.shell import day
 
 STANDS: dict[str, tuple[Any, Kind]] = {
@@ -25,12 +26,6 @@ STANDS: dict[str, tuple[Any, Kind]] = {
     lifecycle.DECLINED: (gettext_lazy("Declined"), "danger"),
 }
 WAY = (lifecycle.PROPOSED, lifecycle.CHECKED, lifecycle.SIGNED, lifecycle.SENT, lifecycle.RECEIVED)
-
-# What the release door says to people at these desks, named here for the translators.
-gettext_noop("Only a data steward of the agency checks its releases.")
-gettext_noop("This is another agency's release; its own data steward checks it.")
-gettext_noop("You proposed this release yourself; another data steward of the agency must check it.")
-gettext_noop("This proposal was not made at the release door, or was altered since. Decline it and propose again.")
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ def open_if_whole(release: Release) -> tuple[Opened | None, str]:
     try:
         return open_release(release), ""
     except ReleaseRefused as refused:
-        return None, _(refused.reason)
+        return None, in_their_language(refused.reason)
 
 
 def figures_of(release: Release) -> list[FigureTable]:
@@ -95,7 +90,10 @@ def who_did_what(release: Release) -> list[Pair]:
     said = [
         (_("Note of the check"), release.check_note),
         (_("Why it was declined"), release.declined_reason),
-        (_("What kept it from being sent"), release.last_problem if release.status != lifecycle.RECEIVED else ""),
+        (
+            _("What kept it from being sent"),
+            in_their_language(release.last_problem) if release.status != lifecycle.RECEIVED else "",
+        ),
     ]
     return pairs + [Pair(label, words) for label, words in said if words]
 

@@ -24,6 +24,7 @@ from harakeke.evidence.releases.refusals import ReleaseRefused
 from harakeke.trust.walls.actor import Actor
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link
+from harakeke.web.shell.refusal_words import in_their_language
 from harakeke.web.shell.release_words import STANDS
 from harakeke.web.steward.release import may_check, release_of
 
@@ -115,7 +116,7 @@ def _done(request: HttpRequest, release: Release, words: str, decide: Decide) ->
         with transaction.atomic():
             decide(release, request.actor, words)
     except ReleaseRefused as refused:
-        messages.error(request, _("Nothing was decided. %(why)s") % {"why": _(refused.reason)})
+        messages.error(request, _("Nothing was decided. %(why)s") % {"why": in_their_language(refused.reason)})
         return redirect("steward:release", release.pk)
     if decide is _decline:
         messages.success(request, _("Declined. The analyst sees your reason and can close the quarter again."))
@@ -128,7 +129,7 @@ def _why_not(release: Release, by: Actor) -> str:
     if release.status != PROPOSED:
         words, _kind = STANDS[release.status]
         return _("This release is already decided: %(state)s. Nothing was done.") % {"state": words}
-    return _(may_check(release, by).reason)
+    return in_their_language(may_check(release, by).reason)
 
 
 def _back(release: Release) -> Link:

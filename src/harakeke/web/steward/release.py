@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import queries, rules
-from harakeke.evidence.releases.lifecycle import AFTER_SIGNING, DECLINED, PROPOSED
+from harakeke.evidence.releases.lifecycle import DECLINED, PROPOSED
 from harakeke.evidence.releases.models import Release
+from harakeke.evidence.releases.refusals import ReleaseRefused
 from harakeke.reference.queries import attribution
 from harakeke.trust.walls.actor import Actor
-from harakeke.web.shell import release_words
+from harakeke.web.shell import release_words, withdrawing
 from harakeke.web.shell.desk import at_desk
-from harakeke.web.shell.figures import changes
-from harakeke.web.shell.parts import Link, Pair, Table
+from harakeke.web.shell.parts import Link, Pair
+from harakeke.web.steward import comparing
 
 
 @at_desk("data_steward")
@@ -40,9 +41,11 @@ def show_release(request: HttpRequest, release_id: UUID) -> HttpResponse:
         "history": release_words.who_did_what(found),
         "versions": release_words.versions_of(found),
         "definitions": _definitions(opened) if opened else [],
-        "changes": _changes(opened, request.actor) if opened else None,
         "attribution": attribution(),
     }
+    shown |= _withdrawal(found, request.actor)
+    if opened and found.status != DECLINED:
+        shown |= _changes(found, request.actor)
     if found.status != DECLINED:
         shown["stations"], shown["station"] = release_words.way_of(found)
     return render(request, "steward/release.html", shown)
@@ -74,11 +77,29 @@ def _definitions(opened: release_words.Opened) -> list[Pair]:
     return [Pair(one.title, words % {"version": one.version, "unit": one.unit}) for one in known.values()]
 
 
-def _changes(opened: release_words.Opened, by: Actor) -> Table | None:
-    """The totals beside those of the last release that left; None when this is the first."""
-    release = opened.release
-    signed = queries.releases(seen_by=by).filter(status__in=AFTER_SIGNING, period__lt=release.period)
-    before = signed.order_by("-period").first()
+def _withdrawal(release: Release, by: Actor) -> dict[str, object]:
+    """Where its withdrawal stands, and the ways to propose or to answer one where this steward may."""
+    found = withdrawing.latest_of(release)
+    shown: dict[str, object] = {}
+    if withdrawing.may_withdraw(release).allowed:
+        shown["withdraw_url"] = reverse("steward:withdraw", args=[release.pk])
+    if found is None:
+        return shown
+    shown |= {"withdrawal": found, "withdrawal_history": withdrawing.history(found)}
+    if withdrawing.may_confirm(found, by).allowed:
+        shown["confirm_url"] = reverse("steward:confirm_withdrawal", args=[found.pk])
+        shown["decline_url"] = reverse("steward:decline_withdrawal", args=[found.pk])
+    return shown
+
+
+def _changes(release: Release, by: Actor) -> dict[str, object]:
+    """What would change since the last release, in numbers; nothing where this is the first."""
+    before = comparing.last_before(release, by)
     if before is None:
-        return None
-    return changes(opened.figures, release_words.figures_of(before), period=release.period, earlier=before.period)
+        return {}
+    shown: dict[str, object] = {"before": before}
+    try:
+        found = comparing.comparison(release, before)
+    except ReleaseRefused:
+        return {**shown, "before_is_damaged": True}
+    return {**shown, "changes": comparing.summary(found, {**before.definitions, **release.definitions})}

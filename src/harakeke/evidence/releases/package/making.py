@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .cells import Cell, write_cells
+from .cells import write_cells
+from .columns import Cell, Cells
 from .container import CELLS, DEFINITIONS, EVIDENCE, MANIFEST, SIGNATURE, write_container
 from .keys import SigningKey, TrustedKey
 from .manifest import Manifest, describe_files
@@ -17,7 +18,7 @@ from .written import write_json
 def make_package(
     manifest: Manifest,
     *,
-    cells: Iterable[Cell],
+    cells: Cells | Sequence[Cell],
     definitions: Mapping[str, Any],
     evidence: Mapping[str, Any],
     key: SigningKey,

@@ -14,6 +14,7 @@ from harakeke.evidence.quarters import Quarter
 from .refusal import PackageRefused
 
 FORMAT = "harakeke release package 1"
+TWO_PEOPLE = "checked_by_a_second_person"  # among the inputs: the agency's signed word that two people stood behind it
 AGENCY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,39}")

@@ -23,7 +23,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from harakeke.web.shell.parts import HIDDEN, Event, Link, Pair, Row, Table
+from harakeke.web.shell.parts import HIDDEN, Choice, Event, Link, Pair, Row, Table
 
 register = template.Library()
 
@@ -121,6 +121,12 @@ def search_box(context: template.Context, label: str = "", hint: str = "", name:
 
 
 # --- lists and tables ----------------------------------------------------------------------------
+
+
+@register.inclusion_tag(PART.format("finder"), takes_context=True)
+def finder(context: template.Context, label: str, choices: Sequence[Choice], hint: str = "") -> dict[str, object]:
+    """A box to look for words and lists to choose from, in one form that works without JavaScript."""
+    return {"value": _query(context).get("q", ""), "label": label, "choices": choices, "hint": hint}
 
 
 @register.inclusion_tag(PART.format("rows"))

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from harakeke.evidence.figures.queries import Published
 from harakeke.web.shell.charts import Chart, said_value
 from harakeke.web.shell.figures import FigureTable, dimension_words, find
+from harakeke.web.shell.paired import Names, Pair, paired_chart
 from harakeke.web.shell.parts import Link
-
-from .paired import Names, Pair, paired_chart
-from .shown import ShownFigure, csv_address, words_of
+from harakeke.web.shell.published import Addresses, Release, ShownFigure, words_of
 
 SET, REACHED = "goals_set", "goals_reached"
 
@@ -39,14 +37,14 @@ def goals_chart(tables: Sequence[FigureTable], agency: str, **place: str) -> Cha
     )
 
 
-def goals_of(release: Published, tables: Sequence[FigureTable]) -> ShownFigure | None:
+def goals_of(release: Release, tables: Sequence[FigureTable], at: Addresses) -> ShownFigure | None:
     """An agency's goals by outcome domain, with what stands under them."""
     chart = goals_chart(tables, release.agency_name)
     if chart is None:
         return None
-    more = [Link(_("Goals reached (CSV)"), csv_address("domain", release.period, REACHED, release.agency))]
-    download = csv_address("domain", release.period, SET, release.agency)
-    return ShownFigure(download, words_of([SET, REACHED], [release]), chart=chart, more=more)
+    more = [Link(_("Goals reached (CSV)"), at.download("domain", release.period, REACHED, release.agency))]
+    download = at.download("domain", release.period, SET, release.agency)
+    return ShownFigure(download, words_of([SET, REACHED], [release], at), chart=chart, more=more)
 
 
 def shows_something(chart: Chart) -> bool:
