@@ -282,3 +282,36 @@ def test_records_go_in_and_only_a_safe_table_comes_out_so_true_counts_are_in_nob
         "values",
     }
     assert {"Tally", "tally", "count"}.isdisjoint(library.__all__)
+
+
+def a_series(counts: dict[tuple[str, ...], int], release_secret: int) -> SafeTable:
+    plan = plan_by(ta=[code for (code,) in counts]).to_dict() | {"period": "2026Q3"}
+    plan["rules"] = {}
+    secrets = Secrets(agency=b"a" * 16, release=release_secret.to_bytes(16, "big"))
+    return release(people_in(counts, "ta"), Plan.from_dict(plan), secrets)
+
+
+def test_in_a_series_one_in_three_counts_of_six_to_eight_is_hidden_so_that_an_s_may_be_up_to_eight():
+    counts = {(f"a{n}",): n for n in (6, 7, 8, 9, 30, 40)}
+    hidden = dict.fromkeys(counts, 0)
+    for number in range(120):
+        page = shown(a_series(counts, number))
+        for cell in counts:
+            hidden[cell] += page[cell] is None
+    for n in (6, 7, 8):
+        assert 20 < hidden[f"a{n}",] < 75
+    assert hidden["a9",] < 20  # only where another needs it
+
+
+def test_in_a_series_an_s_keeps_nine_candidates_where_nothing_else_tells():
+    few, many = {(f"a{n}",): 2 for n in range(20)}, {(f"b{n}",): 400 for n in range(3)}
+    found = a_series(few | many, 1)
+    assert found.plan.rules.fringe == 3
+    assert found.evidence["candidates"]["hidden_cells_by_candidates"] == {"9": 20}
+
+
+def test_the_same_people_are_hidden_alike_in_the_fringe():
+    counts = {("a",): 7, ("b",): 0}
+    for number in range(40):
+        page = shown(a_series(counts, number))
+        assert (page["*",] is None) == (page["a",] is None)

@@ -47,6 +47,10 @@ def gather_evidence(
                 "insiders": found.insiders.there,
                 "recovered_before_repair": found.insiders_at_first,
             },
+            {
+                **_attack("membership, not told why a cell is hidden", found.insiders.alone, found.insiders.members, 0),
+                "recovered_before_repair": found.members_at_first,
+            },
             *_programs(found),
             _attack(
                 "propagation of the release, told why each cell is hidden",

@@ -6,6 +6,9 @@ where that leaves somebody else few candidates, to the fixpoint. What is inside 
 (their own age, say) they know anyway. They know which counts are small, but not which were hidden
 to protect them: that nobody could be spared, for a total known to be 6 or more and made of two S
 gives the other away to whoever is the 1.
+
+And membership: where a count of 1 is proved not to be nought, whoever knows that only one person
+could be there learns that they are.
 """
 
 from dataclasses import dataclass, field
@@ -13,28 +16,32 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from harakeke.methods.confidentiality.audit import audit
-from harakeke.methods.confidentiality.bounds import Bounds, Trail, tighten, written
+from harakeke.methods.confidentiality.bounds import Bounds, Trail, tighten
 from harakeke.methods.confidentiality.cells import Cells
-from harakeke.methods.confidentiality.equations import Equations, Flags, Written
+from harakeke.methods.confidentiality.equations import Equations, Flags
+from harakeke.methods.confidentiality.one_step import spare_after
 from harakeke.methods.confidentiality.openers import ways_to_open
 from harakeke.methods.confidentiality.picture import SHOWN, SMALL, Picture
 from harakeke.methods.confidentiality.runs import Whole
 
 AT_MOST = 5_000  # small counts whose people are tried; in larger releases, a spread over all of them
-PROMISING, TO_THE_END = 2, 100  # candidates one equation leaves somebody: so few, and so many tried to the fixpoint
-_FAR = 2**31
+TO_THE_END = 100  # of those whom one equation leaves few candidates, so many are tried to the fixpoint
+PINNED = -1  # and all whom it leaves fewer still
 
 
 @dataclass
 class Insiders:
     """What insiders found: how many there are, how many were tried, and whom they could work out.
 
-    openers: for each cell somebody pinned, the shown cells whose hiding may stop it.
+    alone: counts of 1. members: those of them that are proved not to be nought. openers: for each cell
+    given away, the shown cells whose hiding may stop it.
     """
 
     there: int
     tried: int
     recovered: int = 0
+    alone: int = 0
+    members: int = 0
     openers: dict[int, set[int]] = field(default_factory=dict)
 
 
@@ -46,14 +53,17 @@ def ask_insiders(picture: Picture, equations: Equations, cells: Cells, counts: W
     if not len(asked):
         return found
     bounds, alone = audit(picture, equations, told_why=False), counts == 1
-    left = _left_to_others(asked, alone[asked], picture, equations, bounds)
-    order = np.argsort(left, kind="stable")[: np.count_nonzero(left <= PROMISING)]
-    for cell in asked[order[: np.count_nonzero(left <= 1) + TO_THE_END]].tolist():
+    _look_for_members(small[alone[small]], picture, equations, bounds, fixed, found)
+    low = np.maximum(1, bounds.low[asked]).astype(np.int64)
+    high = np.where(alone[asked], 1, bounds.high[asked]).astype(np.int64)
+    spare = spare_after(asked, low, high, picture, equations, bounds)
+    order = np.argsort(spare, kind="stable")[: np.count_nonzero(spare < 0)]
+    for at in order[: np.count_nonzero(spare < PINNED) + TO_THE_END].tolist():
+        cell = int(asked[at])
         trail, here = Trail(), np.array([cell])
         trail.remember(bounds.low, here)
         trail.remember(bounds.high, here)
-        bounds.low[cell] = max(1, bounds.low[cell])
-        bounds.high[cell] = 1 if alone[cell] else bounds.high[cell]
+        bounds.low[cell], bounds.high[cell] = low[at], high[at]
         tighten(equations, bounds, equations.touching(here), trail)
         touched = trail.touched
         pinned = touched[(picture.why[touched] > SHOWN) & (bounds.high[touched] == bounds.low[touched])]
@@ -66,33 +76,12 @@ def ask_insiders(picture: Picture, equations: Equations, cells: Cells, counts: W
     return found
 
 
-def _left_to_others(asked: Whole, alone: Flags, picture: Picture, equations: Equations, bounds: Bounds) -> Whole:
-    """For each asked cell: the fewest candidates that one equation leaves another hidden cell."""
-    left = np.full(len(asked), _FAR, dtype=np.int64)
-    which, numbers = equations.of_parts(asked)
-    at = 0
-    for some, found in written(equations, numbers):
-        here = which[at : at + len(some)]
-        at += len(some)
-        np.minimum.at(left, here, _by_one_equation(found, asked[here], alone[here], picture, bounds))
-    return left
-
-
-def _by_one_equation(found: Written, insider: Whole, alone: Flags, picture: Picture, bounds: Bounds) -> Whole:
-    """The fewest candidates left to another hidden cell of each equation, one of whose parts is the insider's.
-
-    The insider's count rises to 1 from below and, if they are alone, falls to 1 from above; what
-    the fellows may share between them shrinks by as much.
-    """
-    low, high = bounds.low[found.part].astype(np.int64), bounds.high[found.part].astype(np.int64)
-    total_low, total_high = bounds.low[found.total].astype(np.int64), bounds.high[found.total].astype(np.int64)
-    added_low = np.add.reduceat(low, found.start) + np.maximum(0, 1 - bounds.low[insider])
-    added_high = np.add.reduceat(high, found.start) - np.where(alone, bounds.high[insider] - 1, 0)
-    above = np.where(found.sums, total_high - added_low, _FAR)
-    below = added_high - total_low
-    most = np.minimum(high, low + np.repeat(above, found.size))
-    least = np.maximum(low, high - np.repeat(below, found.size))
-    other = (picture.why[found.part] > SHOWN) & (found.part != np.repeat(insider, found.size))
-    parts = np.minimum.reduceat(np.where(other, most - least + 1, _FAR), found.start)
-    total = np.minimum(total_high, added_high) - np.maximum(total_low, np.where(found.sums, added_low, 0)) + 1
-    return np.minimum(parts, np.where(picture.why[found.total] > SHOWN, total, _FAR))
+def _look_for_members(
+    alone: Whole, picture: Picture, equations: Equations, bounds: Bounds, fixed: Flags, found: Insiders
+) -> None:
+    """Note the counts of 1 that are proved not to be nought: whoever alone could be there is there."""
+    members = alone[bounds.low[alone] > 0]
+    found.alone, found.members = len(alone), len(members)
+    if len(members):
+        for cell, ways in ways_to_open(members, picture, equations, bounds, fixed).items():
+            found.openers.setdefault(cell, set()).update(ways)

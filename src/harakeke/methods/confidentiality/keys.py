@@ -17,7 +17,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from harakeke.methods.confidentiality.errors import SecretsError
 
 SHORTEST = 16
-_ROUND = b"harakeke/confidentiality/round/2\n"
+ROUND = b"harakeke/confidentiality/round/2\n"
+FRINGE = b"harakeke/confidentiality/fringe/1\n"
 _SEAL = b"harakeke/confidentiality/seal/1\n"
 _BLOCK = 64  # bytes in a block of SHA-256
 
@@ -69,17 +70,18 @@ def record_keys(agency: bytes, units: Iterable[str]) -> npt.NDArray[np.uint64]:
     return np.frombuffer(b"".join(map(key, units)), dtype=">u8").astype(np.uint64)
 
 
-def draws(release: bytes, measure: str, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+def draws(release: bytes, measure: str, keys: npt.NDArray[np.uint64], purpose: bytes = ROUND) -> npt.NDArray[np.uint64]:
     """Return one draw per cell key: u = draw / 2**64, uniform to anyone without the secret.
 
     The draw is the first half of AES-128 of the cell key (then eight noughts) under a key that is
-    HMAC-SHA256(release secret, measure): a pseudo-random function that takes whole arrays at once.
+    HMAC-SHA256(release secret, purpose and measure): a pseudo-random function that takes whole
+    arrays at once.
 
     >>> drawn = draws(b"r" * 16, "people", np.array([7, 7, 8], np.uint64))
     >>> bool(drawn[0] == drawn[1]), bool(drawn[0] == drawn[2])
     (True, False)
     """
-    key = hmac.digest(release, _ROUND + measure.encode(), "sha256")[:16]
+    key = hmac.digest(release, purpose + measure.encode(), "sha256")[:16]
     blocks = np.zeros((len(keys), 2), dtype=">u8")
     blocks[:, 0] = keys
     # One block for each key, so no two blocks stand in one message: ECB is the plain cipher here.

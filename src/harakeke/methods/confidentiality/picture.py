@@ -41,7 +41,8 @@ class Picture:
     def opening(self, told_why: bool = True) -> Bounds:
         """What the page shows before any arithmetic.
 
-        Shown: within the rounding's reach, and never under the minimum. Small: 0 to minimum - 1.
+        Shown: within the rounding's reach, and never under the minimum. Small: 0 to minimum - 1, or
+        to the end of the fringe.
         Hidden for another reason: the minimum or more, with no upper limit; for an attacker who is
         not told why, it may be nought.
         """
@@ -51,17 +52,19 @@ class Picture:
         shown, small = self.why == SHOWN, self.why == SMALL
         low[shown] = np.maximum(self.value[shown] - reach, least)
         high[shown] = self.value[shown] + reach
-        low[small], high[small] = 0, least - 1
+        low[small], high[small] = 0, self.rules.small
         low[self.why == IMPOSSIBLE] = high[self.why == IMPOSSIBLE] = 0
         return Bounds(low, high)
 
     def first_equations(self, equations: Equations) -> Whole:
         """The equations that may tell something at the opening.
 
-        Where the total is small, so is each part, and nothing follows until a bound has moved.
+        Where the total is small, so is each part, and nothing follows until a bound has moved. (In
+        the fringe a part may be shown under a small total: it has a low bound, and counts.)
         """
         large = equations.of_totals(np.flatnonzero(self.why != SMALL))[1]
-        return distinct(large, equations.touching(np.flatnonzero(self.why == IMPOSSIBLE)))
+        found = distinct(large, equations.touching(np.flatnonzero(self.why == IMPOSSIBLE)))
+        return distinct(found, equations.of_parts(np.flatnonzero(self.why != SMALL))[1]) if self.rules.fringe else found
 
     def mark_different_pairs(
         self, equations: Equations, bounds: Bounds, among: Whole, trail: Trail | None = None

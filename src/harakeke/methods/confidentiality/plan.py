@@ -11,7 +11,7 @@ from harakeke.methods.confidentiality.dimension import Dimension
 from harakeke.methods.confidentiality.errors import PlanError
 from harakeke.methods.confidentiality.measure import Measure, read_measures
 from harakeke.methods.confidentiality.measure_rules import MeasureRules
-from harakeke.methods.confidentiality.rules import WIDEST, Rules
+from harakeke.methods.confidentiality.rules import SERIES_FRINGE, WIDEST, Rules
 
 Combination = tuple[tuple[str, str], ...]
 _FIELDS = {"unit", "entity", "dimensions", "tables", "rules", "period", "structural_zeros", "measures"}
@@ -37,7 +37,8 @@ class Plan:
     """A release plan, checked. Make one with `Plan.from_dict`; it never changes afterwards.
 
     unit: the column of who is counted. entity: the column of who must be many enough behind a count.
-    period: what time the records are of. structural_zeros: combinations nobody can have, by rule;
+    period: what time the records are of; a plan with one is part of a series, and has a fringe
+    unless its rules say otherwise. structural_zeros: combinations nobody can have, by rule;
     they are published as 0. measures: what is published beside the counts, under rules of their own.
 
     >>> plan = Plan.from_dict({
@@ -70,7 +71,7 @@ class Plan:
                 raise PlanError(f"The plan has no '{part}'; add it.")
         given = dict(data.get("rules") or {})
         beyond = MeasureRules.from_dict({name: given.pop(name) for name in MeasureRules.names() & set(given)})
-        rules = Rules.from_dict(given)
+        rules = Rules.from_dict(({"fringe": SERIES_FRINGE} if data.get("period") else {}) | given)
         dimensions = tuple(Dimension.from_dict(name, entry) for name, entry in data["dimensions"].items())
         tables = _read_tables(data["tables"], {d.name for d in dimensions}, rules)
         return cls(

@@ -11,7 +11,7 @@ from harakeke.methods.confidentiality.equations import Equations, Flags
 from harakeke.methods.confidentiality.errors import UnsafeRelease
 from harakeke.methods.confidentiality.evidence import gather_evidence
 from harakeke.methods.confidentiality.impossible import impossible_cells
-from harakeke.methods.confidentiality.keys import Secrets, draws
+from harakeke.methods.confidentiality.keys import FRINGE, Secrets, draws
 from harakeke.methods.confidentiality.picture import FEW_ENTITIES, IMPOSSIBLE, REPAIR, SHOWN, SMALL, Picture
 from harakeke.methods.confidentiality.plan import Plan
 from harakeke.methods.confidentiality.programming import Budget
@@ -39,9 +39,10 @@ def protect(
     each person or event. A unit with several rows, or several answers in a `multiple` dimension, is
     counted once in each cell it belongs to. True counts never leave this call.
 
-    Counts under the minimum and cells with too few entities become "S" (0 like the rest); others
-    are randomly rounded with keyed draws. All tables are then attacked together; shown cells are
-    hidden until each hidden one keeps enough candidates.
+    Counts under the minimum (and, in a series, some a little above it) and cells with too few
+    entities become "S" (0 like the rest); others are randomly rounded with keyed draws. All tables
+    are then attacked together; shown cells are hidden until each hidden one keeps enough candidates
+    and no insider finds anybody.
 
     earlier: what was already released of this measure. Releases of the same period are audited
     together with this one, whichever tables they had; figures already public must come out
@@ -96,6 +97,9 @@ def _first_picture(true: Tally, impossible: Flags, plan: Plan, measure: str, sec
     why = np.full(len(true.counts), SHOWN, dtype=np.int8)
     if true.entities is not None and true.largest is not None:
         why[(true.entities < rules.entity_minimum) | (true.largest > rules.dominance)] = FEW_ENTITIES
+    fringe = np.flatnonzero((true.counts >= rules.minimum) & (true.counts <= rules.small))
+    one_in_three = draws(secrets.release, measure, true.keys[fringe], FRINGE) < 2**64 // 3
+    why[fringe[one_in_three]] = SMALL
     why[true.counts < rules.minimum] = SMALL
     why[impossible] = IMPOSSIBLE
     large = np.flatnonzero((true.counts >= rules.minimum) & ~impossible)

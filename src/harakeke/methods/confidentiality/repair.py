@@ -16,6 +16,7 @@ from harakeke.methods.confidentiality.cover import cheapest_cover
 from harakeke.methods.confidentiality.equations import Equations, Flags
 from harakeke.methods.confidentiality.errors import UnsafeRelease
 from harakeke.methods.confidentiality.insiders import Insiders, ask_insiders
+from harakeke.methods.confidentiality.one_step import spare_after
 from harakeke.methods.confidentiality.openers import nearest, ways_to_open
 from harakeke.methods.confidentiality.picture import FEW_ENTITIES, REPAIR, SHOWN, Picture
 from harakeke.methods.confidentiality.programming import Budget, Programs, attack_by_programs
@@ -33,6 +34,7 @@ class Repaired:
     narrow_at_first: int = 0
     exact_at_first: int = 0
     insiders_at_first: int = 0
+    members_at_first: int = 0
     programs_at_first: int = 0
 
 
@@ -96,6 +98,7 @@ def _until_wide(release: Release, found: Repaired, telling: Whole) -> Whole:
 def _ask_insiders(release: Release, found: Repaired) -> dict[int, set[int]]:
     found.insiders = ask_insiders(release.picture, release.equations, release.cells, release.counts, release.fixed)
     found.insiders_at_first = max(found.insiders_at_first, found.insiders.recovered)
+    found.members_at_first = max(found.members_at_first, found.insiders.members)
     return {cell: ways for cell, ways in found.insiders.openers.items() if ways}
 
 
@@ -147,8 +150,13 @@ def _settle(cell: int, left: int, release: Release) -> None:
 
 def _give_back(picture: Picture, equations: Equations, bounds: Bounds, fixed: Flags) -> None:
     """Show again, dearest first, each repaired cell whose showing leaves no cell narrow."""
-    repaired = np.flatnonzero((picture.why == REPAIR) & ~fixed)
     rules = picture.rules
+    repaired = np.flatnonzero((picture.why == REPAIR) & ~fixed)
+    low = np.maximum(bounds.low[repaired], np.maximum(picture.value[repaired] - rules.reach, rules.minimum))
+    high = np.minimum(bounds.high[repaired], picture.value[repaired] + rules.reach)
+    # What one equation shows to be needed is needed, and stays so: showing others only narrows.
+    free = spare_after(repaired, low.astype(np.int64), high.astype(np.int64), picture, equations, bounds) >= 0
+    repaired = repaired[free]
     for cell in repaired[np.lexsort((repaired, -picture.value[repaired].astype(np.int64)))]:
         picture.why[cell] = SHOWN
         trail, here = Trail(), np.array([cell])

@@ -7,6 +7,7 @@ from typing import Any
 from harakeke.methods.confidentiality.errors import PlanError
 
 WIDEST = 3
+SERIES_FRINGE = 3
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Rules:
     candidates: how many values an attacker must be left with for every hidden count.
     entity_minimum: the fewest entities (whānau, providers) behind a shown count.
     dominance: the largest share of a shown count that one entity may have; 1 is no rule.
+    fringe: how many counts from the minimum up are hidden too, one in three by a keyed draw. In a
+        series of releases it keeps an S from being known as 5 when one person joins and a 6 appears.
     batch: the fewest people who may have changed between two releases of one plan.
     allow_wider: permit tables of more than three dimensions.
 
@@ -30,6 +33,7 @@ class Rules:
     candidates: int = 3
     entity_minimum: int = 6
     dominance: float = 1.0
+    fringe: int = 0
     batch: int = 100
     allow_wider: bool = False
 
@@ -51,6 +55,8 @@ class Rules:
             raise PlanError("'rounding' must be at least 2 and 'entity_minimum' at least 1.")
         if not 0 < self.dominance <= 1 or self.batch < 1:
             raise PlanError("'dominance' is a share above 0 and at most 1, and 'batch' at least 1.")
+        if self.fringe < 0:
+            raise PlanError("'fringe' is a number of counts: 0 or more.")
         if self.minimum < self.rounding or self.minimum % self.rounding:
             raise PlanError(
                 f"'minimum' is {self.minimum} but 'rounding' is {self.rounding}: rounding would "
@@ -61,6 +67,11 @@ class Rules:
                 f"'candidates' is {self.candidates}; a hidden small count has only "
                 f"{self.minimum} values (0 to {self.minimum - 1}). Choose 2 to {self.minimum}."
             )
+
+    @property
+    def small(self) -> int:
+        """The largest count that may be hidden for being small."""
+        return self.minimum - 1 + self.fringe
 
     @property
     def reach(self) -> int:

@@ -132,6 +132,7 @@ def _attack_words(name: str) -> str:
     known = {
         "propagation before repair": _("Working out hidden counts from totals, before more was hidden"),
         "insiders, not told why a cell is hidden": _("People who know that they are the one who was counted"),
+        "membership, not told why a cell is hidden": _("Whether somebody was counted at all"),
         "linear programs on the tightest cells": _("Many sums at once, on the hidden counts easiest to work out"),
         "integer programs on the tightest cells": _("The same in whole people"),
         "propagation of the release, told why each cell is hidden": _(
