@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from harakeke.methods.confidentiality.equations import Equations, Written
-from harakeke.methods.confidentiality.runs import Whole, distinct
+from harakeke.methods.confidentiality.runs import Marks, Whole, distinct
 
 Bound = npt.NDArray[np.int32]
 UNKNOWN = 2**29  # above any count of people; sums of these are taken in 64 bits
@@ -76,8 +76,10 @@ def tighten(equations: Equations, bounds: Bounds, active: Whole, trail: Trail | 
     ([12, 6, 6, 0], [14, 8, 8, 2])
     """
     while len(active):
-        moved = [narrow_by(some, bounds, bounds, trail)[0] for _, some in written(equations, active)]
-        active = equations.touching(distinct(*moved))
+        moved = Marks(len(bounds.low))
+        for _, some in written(equations, active):
+            moved.add(narrow_by(some, bounds, bounds, trail)[0])
+        active = equations.touching(moved.numbers())
 
 
 def tighten_all(equations: Equations, bounds: Bounds, active: Whole) -> Whole:
@@ -87,13 +89,13 @@ def tighten_all(equations: Equations, bounds: Bounds, active: Whole) -> Whole:
     later, and the bounds at the start are wider, the others still tell nothing.
     """
     start = Bounds(bounds.low.copy(), bounds.high.copy())
-    moved, telling = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    moved, telling = Marks(len(bounds.low)), Marks(len(equations))
     for numbers, some in written(equations, active):
         cells, which = narrow_by(some, start, bounds, None)
-        moved.append(cells)
-        telling.append(numbers[which])
-    tighten(equations, bounds, equations.touching(distinct(*moved)))
-    return np.concatenate(telling)
+        moved.add(cells)
+        telling.add(numbers[which])
+    tighten(equations, bounds, equations.touching(moved.numbers()))
+    return telling.numbers()
 
 
 def written(equations: Equations, active: Whole) -> Iterator[tuple[Whole, Written]]:

@@ -12,9 +12,10 @@ import numpy.typing as npt
 
 from harakeke.methods.confidentiality.bundles import OVERLAP, READ, Bundles
 from harakeke.methods.confidentiality.cells import Cells
-from harakeke.methods.confidentiality.runs import Whole, distinct, spans
+from harakeke.methods.confidentiality.runs import Marks, Whole, spans
 
 Flags = npt.NDArray[np.bool_]
+_CHUNK = 1 << 18  # cells looked up at once
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,12 @@ class Equations:
 
     def touching(self, cells: Whole) -> Whole:
         """The equations in which any of these cells appears, each once, in order."""
-        return distinct(self.of_parts(cells)[1], self.of_totals(cells)[1])
+        found = Marks(len(self))
+        for start in range(0, len(cells), _CHUNK):
+            some = cells[start : start + _CHUNK]
+            found.add(self.of_parts(some)[1])
+            found.add(self.of_totals(some)[1])
+        return found.numbers()
 
     def sizes(self, equations: Whole) -> Whole:
         """How many parts each of these equations has."""

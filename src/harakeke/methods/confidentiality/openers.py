@@ -8,6 +8,7 @@ from harakeke.methods.confidentiality.picture import SHOWN, Picture
 from harakeke.methods.confidentiality.runs import Whole, distinct
 
 Pairs = tuple[Whole, Whole]
+_CHUNK = 1 << 16  # narrow cells looked at together: there may be millions, most of them below another
 
 
 def ways_to_open(
@@ -18,15 +19,15 @@ def ways_to_open(
     Those that hold its bounds directly come first. Cells without one usually open once the others
     have, so the search further out is only for a round in which no cell has any.
     """
-    direct: dict[int, set[int]] = {int(cell): set() for cell in tight}
-    for pairs in (_from_parts(tight, picture, equations, bounds), _from_totals(tight, picture, equations, bounds)):
-        cells, ways = pairs
-        free = ~fixed[ways]
-        for cell, way in zip(cells[free].tolist(), ways[free].tolist(), strict=True):
-            direct[cell].add(way)
-    if any(direct.values()):
-        return {cell: ways for cell, ways in direct.items() if ways}
-    return {cell: nearest(cell, picture, equations, fixed) for cell in direct}
+    direct: dict[int, set[int]] = {}
+    for start in range(0, len(tight), _CHUNK):
+        some = tight[start : start + _CHUNK]
+        for find in (_from_parts, _from_totals):
+            cells, ways = find(some, picture, equations, bounds)
+            free = ~fixed[ways]
+            for cell, way in zip(cells[free].tolist(), ways[free].tolist(), strict=True):
+                direct.setdefault(cell, set()).add(way)
+    return direct or {cell: nearest(cell, picture, equations, fixed) for cell in tight.tolist()}
 
 
 def _from_parts(tight: Whole, picture: Picture, equations: Equations, bounds: Bounds) -> Pairs:

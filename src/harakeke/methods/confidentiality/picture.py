@@ -6,8 +6,9 @@ import numpy.typing as npt
 from harakeke.methods.confidentiality.bounds import UNKNOWN, Bounds, Trail, written
 from harakeke.methods.confidentiality.equations import Equations, Written
 from harakeke.methods.confidentiality.rules import Rules
-from harakeke.methods.confidentiality.runs import Whole, distinct
+from harakeke.methods.confidentiality.runs import Marks, Whole, distinct
 
+_CHUNK = 1 << 18  # cells looked up at once
 IMPOSSIBLE, SHOWN, SMALL, FEW_ENTITIES, REPAIR = -1, 0, 1, 2, 3
 
 
@@ -62,9 +63,15 @@ class Picture:
         Where the total is small, so is each part, and nothing follows until a bound has moved. (In
         the fringe a part may be shown under a small total: it has a low bound, and counts.)
         """
-        large = equations.of_totals(np.flatnonzero(self.why != SMALL))[1]
-        found = distinct(large, equations.touching(np.flatnonzero(self.why == IMPOSSIBLE)))
-        return distinct(found, equations.of_parts(np.flatnonzero(self.why != SMALL))[1]) if self.rules.fringe else found
+        found = Marks(len(equations))
+        large = np.flatnonzero(self.why != SMALL)
+        for start in range(0, len(large), _CHUNK):
+            some = large[start : start + _CHUNK]
+            found.add(equations.of_totals(some)[1])
+            if self.rules.fringe:
+                found.add(equations.of_parts(some)[1])
+        found.add(equations.touching(np.flatnonzero(self.why == IMPOSSIBLE)))
+        return found.numbers()
 
     def mark_different_pairs(
         self, equations: Equations, bounds: Bounds, among: Whole, trail: Trail | None = None
