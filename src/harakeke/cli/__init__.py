@@ -9,6 +9,7 @@ import click
 from harakeke import __version__
 
 VERBS = (
+    "attack",
     "audit",
     "background",
     "bench",
@@ -16,6 +17,7 @@ VERBS = (
     "database",
     "demo",
     "manage",
+    "protect",
     "quarter",
     "reference",
     "release",

@@ -9,17 +9,31 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import click
 
-BENCHES = ("pages", "close")
+BENCHES = ("pages", "close", "confidentiality")
+WITHOUT_A_DATABASE = ("confidentiality",)
 
 
 @click.command(name="bench", help=__doc__)
 @click.argument("names", nargs=-1, type=click.Choice(BENCHES))
 @click.option("--rounds", default=5, show_default=True)
 @click.option("--engagements", default=100_000, show_default=True, help="How many the close counts.")
-def command(names: tuple[str, ...], rounds: int, engagements: int) -> None:
+@click.option(
+    "--people",
+    multiple=True,
+    type=click.IntRange(min=1),
+    default=(1_000_000, 60_000),
+    show_default=True,
+    help="How many made-up people are protected; peers get the first size.",
+)
+@click.option("--peers/--no-peers", default=True, show_default=True, help="Whether to protect with other tools beside.")
+@click.option("--budget", default=120.0, show_default=True, help="Seconds a peer may take for one cube.")
+@click.option("--large", is_flag=True, help="Also protect a cube of 114 million cells: some minutes, about 5 GB.")
+@click.option("--json", "json_file", type=click.Path(dir_okay=False), help="A file for the figures of the protection.")
+def command(names: tuple[str, ...], **options: Any) -> None:
     from importlib import import_module
 
     state = Path(tempfile.mkdtemp(prefix="harakeke-bench-"))
@@ -27,17 +41,31 @@ def command(names: tuple[str, ...], rounds: int, engagements: int) -> None:
     os.environ["HARAKEKE_STATE"] = str(state)  # a system of its own: nothing of the demo is touched
     os.environ["HARAKEKE_DATABASE_PREFIX"] = "harakeke_bench"
     os.environ.pop("HARAKEKE_DEMO", None)
+    chosen = names or BENCHES
+    try:
+        for name in chosen:
+            if name not in WITHOUT_A_DATABASE:
+                prepare_database()
+            import_module(f"harakeke.cli.bench_{name}").run(**options)
+    finally:
+        if set(chosen) - set(WITHOUT_A_DATABASE):
+            remove_database()
+        shutil.rmtree(state, ignore_errors=True)
+
+
+def prepare_database() -> None:
+    """A server, and no database: each bench makes a country of its own size, which is made only where there is none."""
     from harakeke.settings import databases
 
-    try:
-        for name in names or BENCHES:
-            databases.server().start()
-            databases.drop("agency")  # each makes a country of its own size, which is made only where there is none
-            import_module(f"harakeke.cli.bench_{name}").run(rounds=rounds, engagements=engagements)
-    finally:
-        server = databases.server()
-        if isinstance(server, databases.EmbeddedServer):
-            server.cluster.destroy()
-        else:
-            databases.drop("agency")
-        shutil.rmtree(state, ignore_errors=True)
+    databases.server().start()
+    databases.drop("agency")
+
+
+def remove_database() -> None:
+    from harakeke.settings import databases
+
+    server = databases.server()
+    if isinstance(server, databases.EmbeddedServer):
+        server.cluster.destroy()
+    else:
+        databases.drop("agency")

@@ -15,7 +15,7 @@ import click
 from .node import open_node
 
 
-def run(*, rounds: int, engagements: int) -> None:
+def run(*, rounds: int, engagements: int, **others: object) -> None:
     """Each round is a process of its own, so that its memory is its own."""
     subprocess.run([sys.executable, "-m", "harakeke.cli", "database", "migrate"], check=True)
     click.echo("Making a large made-up country (some minutes) …")

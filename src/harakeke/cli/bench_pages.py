@@ -48,7 +48,7 @@ class Result:
     cpu: float
 
 
-def run(*, rounds: int, engagements: int) -> None:
+def run(*, rounds: int, engagements: int, **others: object) -> None:
     whanau, cookie = prepare()
     results: dict[str, list[Result]] = {name: [] for name in PORTS}
     with servers(whanau) as processes:

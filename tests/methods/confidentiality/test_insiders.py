@@ -71,6 +71,15 @@ def test_a_group_with_a_single_code_is_inside_that_code_as_the_code_is_inside_it
     assert not cells.is_inside(a, south)
 
 
+def test_a_group_of_everybody_is_the_total_by_another_name():
+    plan = plan_by(ta=["a", "b"], age=["x", "y"]).to_dict()
+    plan["dimensions"]["ta"]["parents"] = {"a": "All", "b": "All"}
+    cells = Cells(Plan.from_dict(plan))
+    young, young_of_all = cells.number({"age": "x"}), cells.number({"ta": "All", "age": "x"})
+    assert cells.is_inside(young, young_of_all)
+    assert cells.is_inside(young_of_all, young)
+
+
 @pytest.mark.parametrize("many", [60, 300])
 def test_no_insider_of_a_release_works_anybody_out_and_the_evidence_says_how_many_were_tried(many: int):
     before = 0

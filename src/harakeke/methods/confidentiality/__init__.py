@@ -3,7 +3,8 @@
 The plan declares what will be published. `protect` counts distinct people in every cell of it,
 rounds, hides small counts, attacks its own result the way an outsider would, hides more until the
 attack fails, and returns a `SafeTable`: the only thing the release door accepts.
-Who decides: the rules are policy, given in the plan; this library only keeps them.
+`attack` mounts every attack we know against releases as an outsider finds them; it shares no code
+with the rest. Who decides: the rules are policy, given in the plan; this library only keeps them.
 
 Words: plan, dimension, code, group, table, cell, unit (who is counted), entity (who must be many
 enough behind a count), S (hidden), candidates (the values a hidden count could still have).
@@ -11,6 +12,7 @@ enough behind a count), S (hidden), candidates (the values a hidden count could 
 What it proves and what it does not: docs/explanation/confidentiality.md.
 """
 
+from harakeke.methods.attacks import attack
 from harakeke.methods.confidentiality.dimension import Dimension
 from harakeke.methods.confidentiality.errors import (
     AlteredTable,
@@ -42,5 +44,6 @@ __all__ = [
     "SecretsError",
     "Table",
     "UnsafeRelease",
+    "attack",
     "protect",
 ]

@@ -128,11 +128,12 @@ class Cells:
     def is_inside(self, number: int, other: int) -> bool:
         """Whether everyone in one cell is, by its codes alone, in the other too."""
         mine, theirs = self.codes(number), self.codes(other)
-        return all(name in mine and self._under(name, mine[name]) <= self._under(name, theirs[name]) for name in theirs)
+        return all(self._under(name, mine.get(name)) <= self._under(name, code) for name, code in theirs.items())
 
-    def _under(self, name: str, code: str) -> frozenset[int]:
+    def _under(self, name: str, code: str | None) -> frozenset[int]:
+        """The codes a node is made of; all of them for the total (None)."""
         dimension = self.plan.dimension(name)
-        return frozenset(dimension.under[dimension.place[code]])
+        return frozenset(range(len(dimension.codes)) if code is None else dimension.under[dimension.place[code]])
 
     def describe(self, number: int) -> str:
         """Name a cell by its codes, for a message; never its count."""
