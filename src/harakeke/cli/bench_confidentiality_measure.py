@@ -106,8 +106,8 @@ def _protected(call: Callable[[], SafeTable]) -> tuple[SafeTable, dict[str, Any]
 
 
 def _certified(evidence: dict[str, Any]) -> float | None:
-    share = evidence.get("certified_share")
-    return None if share is None else 100 * float(share)
+    share = evidence.get("certificates", {}).get("percent_with_another_value")
+    return None if share is None else float(share)
 
 
 def score(job: dict[str, Any]) -> dict[str, Any]:

@@ -41,16 +41,33 @@ NOTHING = "Nothing was written."
     "--earlier", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
     help="A release made before; give each that is public.",
 )  # fmt: skip
+@click.option("--thorough", is_flag=True, help="Attack every S with linear programs: a second or two a thousand.")
+@click.option(
+    "--looks", default=0, show_default=True, metavar="MILLIONS",
+    help="Search for certificates of safety so long; 1000 takes some 8 seconds.",
+)  # fmt: skip
 @click.option("--csv", is_flag=True, help="Write cells.csv too.")
 @click.option("--verbose", is_flag=True, help="Say what is being done, even when nobody watches.")
-def command(records: Path, plan: Path, out: Path, earlier: tuple[Path, ...], csv: bool, verbose: bool) -> None:
-    from harakeke.evidence.release_files.actions import protect_records
+def command(
+    records: Path,
+    plan: Path,
+    out: Path,
+    earlier: tuple[Path, ...],
+    thorough: bool,
+    looks: int,
+    csv: bool,
+    verbose: bool,
+) -> None:
+    from harakeke.evidence.release_files.actions import Effort, protect_records
     from harakeke.evidence.release_files.refusals import FileRefused
     from harakeke.methods.confidentiality import UnsafeRelease
 
     say = _progress if verbose or sys.stderr.isatty() else _nothing
     try:
-        evidence = protect_records(records=records, plan=plan, out=out, earlier=earlier, csv=csv, say=say)
+        effort = Effort(thorough=thorough, looks=looks * 1_000_000)
+        evidence = protect_records(
+            records=records, plan=plan, out=out, earlier=earlier, csv=csv, effort=effort, say=say
+        )
     except FileRefused as refusal:
         raise click.ClickException(f"{refusal}\n{NOTHING}") from None
     except UnsafeRelease as refusal:

@@ -315,3 +315,13 @@ def test_the_same_people_are_hidden_alike_in_the_fringe():
     for number in range(40):
         page = shown(a_series(counts, number))
         assert (page["*",] is None) == (page["a",] is None)
+
+
+def test_certificates_are_looked_for_when_asked_and_only_shares_are_told():
+    records, plan = some_people(300), Plan.from_dict(a_plan())
+    assert "certificates" not in release(records, plan).evidence
+    found = protect(records, plan, measure="people", secrets=SECRETS, looks=300_000)
+    told = found.evidence["certificates"]
+    assert told["percent_with_another_value"] > 0
+    assert set(told) <= {"hidden", "percent_with_another_value", "percent_with_3_values_or_more"}
+    assert np.array_equal(found.values, release(records, plan).values)

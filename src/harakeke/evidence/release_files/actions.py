@@ -34,6 +34,17 @@ Say = Callable[[str], None]
 MEASURE = "count"
 
 
+@dataclass(frozen=True)
+class Effort:
+    """How much work goes into the audit: see `protect`."""
+
+    thorough: bool = False
+    looks: int = 0
+
+
+DEFAULT_EFFORT = Effort()
+
+
 @dataclass
 class Stopwatch:
     """Seconds of each step, told as it begins."""
@@ -55,7 +66,14 @@ class Stopwatch:
 
 
 def protect_records(
-    *, records: Path, plan: Path, out: Path, earlier: Sequence[Path] = (), csv: bool = False, say: Say
+    *,
+    records: Path,
+    plan: Path,
+    out: Path,
+    earlier: Sequence[Path] = (),
+    csv: bool = False,
+    effort: Effort = DEFAULT_EFFORT,
+    say: Say,
 ) -> dict[str, Any]:
     """Protect the records of a file under a plan's file; write the release to `out`; return its evidence.
 
@@ -69,7 +87,7 @@ def protect_records(
     before = [read_earlier(folder, secrets) for folder in earlier]
     found, whole_plan = _read(records, plan_file, before)
     watch.begin("protecting", "Counting, rounding, attacking and repairing")
-    safe, figures = _protect(found, whole_plan, plan_file, secrets, before)
+    safe, figures = _protect(found, whole_plan, plan_file, secrets, before, effort)
     watch.begin("writing", f"Writing {out}")
     with new_folder(out) as half:
         files = write_tables(half, CELLS, schema(whole_plan), tables_of(safe), csv=csv)
@@ -106,11 +124,24 @@ def _read(records: Path, plan_file: PlanFile, before: Sequence[Published]) -> tu
 
 
 def _protect(
-    found: RecordsFile, plan: Plan, plan_file: PlanFile, secrets: Secrets, before: Sequence[Published]
+    found: RecordsFile,
+    plan: Plan,
+    plan_file: PlanFile,
+    secrets: Secrets,
+    before: Sequence[Published],
+    effort: Effort,
 ) -> tuple[SafeTable, SafeFigures | None]:
     """The counts, and the measures beyond them where the plan has any."""
     try:
-        safe = protect(found.columns, plan, secrets=secrets, measure=MEASURE, earlier=before)
+        safe = protect(
+            found.columns,
+            plan,
+            secrets=secrets,
+            measure=MEASURE,
+            earlier=before,
+            thorough=effort.thorough,
+            looks=effort.looks,
+        )
         return safe, protect_measures(found.columns, plan, safe, secrets=secrets) if plan.measures else None
     except RecordError as error:
         row, _, words = str(error).removeprefix("Row ").partition(": ")

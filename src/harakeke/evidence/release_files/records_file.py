@@ -105,7 +105,7 @@ def _read_parquet(path: Path, wanted: list[str], apart: set[str], amounts: set[s
                 column = parquet.read(columns=[name]).column(name)
                 found[name] = _coded(path, name, _digits(column) if name in amounts else column)
             return found
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, UnicodeDecodeError):
         raise _no_parquet(path) from None
 
 

@@ -168,7 +168,9 @@ def _rows(
 
 def _places(cells: Cells, bundles: Bundles) -> Whole:
     size = {cells.span(block).start: int(np.prod(cells.shape(block), dtype=np.int64)) for block in cells.blocks}
-    return np.array([size[first] for first in bundles.first_cell.tolist()], dtype=np.int64) // bundles.nodes
+    cells_of: Whole = np.array([size[first] for first in bundles.first_cell.tolist()], dtype=np.int64)
+    places: Whole = cells_of // bundles.nodes
+    return places
 
 
 def _offsets(families: dict[str, _Families]) -> dict[str, int]:

@@ -1,11 +1,13 @@
 """Cover: the cheapest shown cells whose hiding opens every narrow one."""
 
 import heapq
+from typing import Any
 
-from harakeke.methods.confidentiality.runs import Whole
+import numpy as np
+import numpy.typing as npt
 
 
-def cheapest_cover(openers: dict[int, set[int]], cost: Whole) -> list[int]:
+def cheapest_cover(openers: dict[int, set[int]], cost: npt.NDArray[np.integer[Any]]) -> list[int]:
     """Choose cells so that each narrow cell has an opener, by least cost per cell newly opened.
 
     By hand: 7 opens both for 30, or 8 and 9 open one each for 12: 12 + 12 < 30, so 8 and 9.

@@ -7,7 +7,7 @@ those, so a block costs the occupied cells, not the people.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from harakeke.methods.confidentiality.records import Answers, Members
 from harakeke.methods.confidentiality.runs import Whole, distinct, spans
 
 Keys = npt.NDArray[np.uint64]
-Number = TypeVar("Number", np.int64, np.uint64)
+Number = TypeVar("Number", bound=np.integer[Any])
 _DENSE = 1 << 23  # finest cells up to which an array over all of them beats sorting those in use
 
 
@@ -104,7 +104,9 @@ class Cube:
 
     def _codes_only(self, figures: npt.NDArray[Number], block: Block) -> npt.NDArray[Number]:
         """A view of a block's cells without the groups of steady dimensions."""
-        return figures[self.cells.span(block)].reshape(self.cells.shape(block))[..., *self._codes(block)]
+        index: Any = (..., *self._codes(block))
+        codes: npt.NDArray[Number] = figures[self.cells.span(block)].reshape(self.cells.shape(block))[index]
+        return codes
 
     def _codes(self, block: Block) -> tuple[slice, ...]:
         return tuple(slice(len(self._dimension(n).codes) if n in self.steady else None) for n in block)

@@ -78,7 +78,8 @@ class Equations:
 
     def sizes(self, equations: Whole) -> Whole:
         """How many parts each of these equations has."""
-        return self._bundles.size[self._bundles.find(equations)[0]]
+        sizes: Whole = self._bundles.size[self._bundles.find(equations)[0]]
+        return sizes
 
     def write(self, equations: Whole) -> Written:
         """Write these equations out."""

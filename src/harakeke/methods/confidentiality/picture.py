@@ -100,4 +100,5 @@ class Picture:
         one = pair & (np.add.reduceat(shown, found.start, dtype=np.int64) == 1)
         seen = np.add.reduceat(np.where(shown, self.value[found.part], 0), found.start, dtype=np.int64)
         differs = one & (seen != self.value[found.total])
-        return found.part[np.repeat(differs, found.size) & possible & ~shown]
+        told: Whole = found.part[np.repeat(differs, found.size) & possible & ~shown]
+        return told

@@ -106,7 +106,7 @@ class SafeTable:
         for start in range(0, len(axes[0]), step):
             numbers = self._cells.layout(found, slice(start, start + step))
             there = numbers >= 0
-            places = list(np.indices(numbers.shape, dtype=np.int32, sparse=True))
+            places: list[Any] = list(np.indices(numbers.shape, dtype=np.int32, sparse=True))
             places[0] = places[0] + np.int32(start)
             coded = {
                 name: Coded(codes, np.broadcast_to(place, numbers.shape)[there])
