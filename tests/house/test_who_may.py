@@ -92,7 +92,9 @@ def test_the_table_has_every_address_of_the_node_and_no_other():
 
 
 def test_each_address_in_the_table_is_the_pages_own():
-    nobodys = dict.fromkeys(("whanau", "goal", "step", "referral", "release", "withdrawal"), "00000000-0000-4000-8000-000000000000")
+    nobodys = dict.fromkeys(
+        ("whanau", "goal", "step", "referral", "release", "withdrawal"), "00000000-0000-4000-8000-000000000000"
+    )
     assert {name: resolve(page.address.format_map(nobodys)).view_name for name, page in TABLE.items()} == {
         name: name for name in TABLE
     }
