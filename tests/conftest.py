@@ -6,6 +6,7 @@ Everything in a test runs as the application's role, behind the walls; only maki
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -86,3 +87,18 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     if NODE == "national":
         return None if under_national or collection_path in (CHECKOUT, CHECKOUT / "tests") else True
     return True if under_national else None
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for a worker: its loop lives in this thread, so a second one could not start beside it."""
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with pytest.MonkeyPatch.context() as allowed, sync_playwright() as playwright:
+        allowed.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the database must be allowed beside that loop
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
