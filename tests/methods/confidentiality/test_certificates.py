@@ -1,5 +1,7 @@
 """Certificates by hand: what is certified, what must never be, and what is declined."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -50,8 +52,7 @@ def test_a_count_that_the_page_gives_away_is_never_certified():
 
 def test_two_counts_that_would_show_the_same_people_unlike_are_never_made():
     # As above with z beside y: together they are 1, so each could be 0 or 1, and neither 2.
-    release = Release(people_in({("x",): 7, ("y",): 1}, "age"), plan_by(age=["x", "y", "z"]))
-    showing(release, {release.number(): 6, release.number(age="x"): 9})
+    release = showing_differently(people_in({("x",): 7, ("y",): 1}, "age"))
     found = certified(release)
     assert [values_of(found, release.number(age=age)) for age in "yz"] == [2, 2]
     assert found.most.tolist() == [1, 1]
@@ -138,6 +139,34 @@ def test_someone_with_unlike_rows_stays_where_they_are():
     crowd = read_crowd(both, release.cells)
     assert crowd.many.sum() == 18
     assert crowd.stays_row.ravel().tolist() == [0, 1]
+
+
+def test_someone_of_two_entities_stays_where_they_are():
+    records = people_in({("x",): 3}, "age") | {"whanau_id": ["W1", "W1", "W2"]}
+    twice = {name: [*column, column[0]] for name, column in records.items()} | {"whanau_id": ["W1", "W1", "W2", "W3"]}
+    plan = Plan.from_dict(plan_by(age=["x", "y"]).to_dict() | {"entity": "whanau_id"})
+    crowd = read_crowd(twice, Release(twice, plan).cells)
+    assert crowd.many.sum() == 2 and len(crowd.stays) == 2
+
+
+def test_who_stays_tells_cells_apart():
+    # The total has the people of x and one more, of two unlike rows: other people, so another value is no clash.
+    records = people_in({("x",): 7, ("y",): 1, ("z",): 1}, "age")
+    records["person_id"][-1] = records["person_id"][-2]
+    release = showing_differently(records)
+    walk, _ = release.walk()
+    assert not len(walk._same.clashes(np.arange(len(release.cells))))
+
+
+def showing_differently(records):
+    release = Release(records, plan_by(age=["x", "y", "z"]))
+    return showing(release, {release.number(): 6, release.number(age="x"): 9})
+
+
+def test_a_cube_too_large_to_search_is_declined_with_the_reason(monkeypatch):
+    monkeypatch.setattr(import_module("harakeke.methods.confidentiality.certificates.certify"), "MOST_CELLS", 10)
+    found = certified(Release(some_people(300), Plan.from_dict(a_plan())))
+    assert "more than 10 cells" in found.evidence(3)["declined"]
 
 
 def test_evidence_names_no_cell_and_rounds_down():

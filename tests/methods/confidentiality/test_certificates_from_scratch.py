@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from harakeke.methods.confidentiality import Plan
-from harakeke.methods.confidentiality.certificates import breaches, certify, people_in_cells, read_crowd
+from harakeke.methods.confidentiality.certificates import Certified, breaches, certify, people_in_cells, read_crowd
 
 from .certificate_makers import Release, every_table
 from .made_up import AGES, AREAS, ETHNICITIES, PARENTS, people_in, plan_by
@@ -113,8 +113,6 @@ def _certified(release, candidates_are_enough=True):
         for kind in found:
             walk.step(kind)
     hidden = release.picture.hidden
-    from harakeke.methods.confidentiality.certificates import Certified
-
     return Certified(hidden, walk.counts.least[hidden], walk.counts.most[hidden], 0, 0)
 
 

@@ -1,6 +1,7 @@
 """Certify: count the hidden cells that could hold another value, each shown by a whole other dataset."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,9 @@ from harakeke.methods.confidentiality.certificates.swaps import kinds
 from harakeke.methods.confidentiality.certificates.walk import Walk
 from harakeke.methods.confidentiality.picture import Picture
 from harakeke.methods.confidentiality.runs import Whole
+
+MOST_CELLS = 20_000_000
+MOST_KINDS = 500  # of swap, those over few dimensions first
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def certify(
         return Certified(hidden, counts[hidden], counts[hidden], 0, 0, reason)
     layout = Layout(cells, crowd)
     walk = Walk(cells.plan, layout, crowd, picture, (counts, entities), seed)
-    search = Search(walk, list(kinds(layout, crowd)), hidden, picture.rules.candidates, seed)
+    search = Search(walk, list(islice(kinds(layout, crowd), MOST_KINDS)), hidden, picture.rules.candidates, seed)
     while walk.looks < looks and not search.done:
         search.step()
     least, most = (seen[hidden].astype(np.int64) for seen in (walk.counts.least, walk.counts.most))
@@ -90,6 +94,8 @@ def certify(
 def _why_not(cells: Cells, crowd: Crowd, entities: Whole | None) -> str:
     if entities is not None and cells.plan.rules.dominance < 1:
         return "plans with a dominance rule are not certified: moving people would change entities' shares"
+    if len(cells) > MOST_CELLS:
+        return f"more than {MOST_CELLS} cells are not searched: the search keeps about 50 bytes for each"
     if crowd.size >= MOST_PLACES:
         return "the plan's dimensions make more combinations than can be numbered"
     return ""

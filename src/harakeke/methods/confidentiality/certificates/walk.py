@@ -31,7 +31,7 @@ class Walk:
         few = (picture.why == FEW_ENTITIES) & (entities is not None)
         self._closed = np.append(few, False) if few.any() else None
         self._impossible = _impossible(plan, crowd)
-        self._owner = np.zeros(len(counts) + 1, dtype=np.int64)
+        self._owner = np.zeros(len(counts) + 1, dtype=np.int32)
         self.wanted = np.zeros(len(counts) + 1, dtype=np.int8)  # how much a change of each cell is wanted
         self._state = np.zeros(len(counts) + 1, dtype=np.uint8)
         self.look_at(slice(None))
@@ -100,6 +100,7 @@ class Walk:
         self._same.move(touched, swaps.places, swaps.by)
         while len(swaps) and len(clashing := self._same.clashes(touched)):
             out = np.any(np.isin(touched, clashing), axis=(1, 2))
+            out |= not out.any()
             self._same.move(touched[out], swaps.places[out], -swaps.by)
             swaps, touched = swaps.of(~out), touched[~out]
         return swaps
