@@ -41,8 +41,12 @@ class Release:
             why[large & (self.entities < rules.entity_minimum)] = FEW_ENTITIES
         why[impossible_cells(self.cells)] = IMPOSSIBLE
         drawn: dict[frozenset[str], float] = {}
+        left_out: dict[frozenset[str], bool] = {}
         for number, cell in enumerate(self.cell_names):
             if large[number]:
+                chance = left_out.setdefault(self.people[cell], bool(self.draw.random() < 1 / 3))
+                if chance and self.counts[number] <= rules.small and why[number] != IMPOSSIBLE:
+                    why[number] = SMALL
                 left = self.counts[number] % rules.rounding
                 up = drawn.setdefault(self.people[cell], self.draw.random()) < left / rules.rounding
                 self.picture.value[number] = self.counts[number] - left + rules.rounding * up

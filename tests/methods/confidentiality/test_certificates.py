@@ -66,6 +66,30 @@ def test_a_count_hidden_by_repair_stays_what_the_repair_would_hide_again():
             assert max(6, release.picture.value[number] - 2) <= least <= most <= release.picture.value[number] + 2
 
 
+def test_a_count_hidden_in_the_fringe_can_be_any_that_is_hidden_there():
+    plan = plan_by(rules={"fringe": 5}, age=["x", "y"])
+    release = Release(people_in({("x",): 30, ("y",): 8}, "age"), plan)
+    release.picture.why[release.number(age="y")] = SMALL
+    release.picture.why[release.number()], release.picture.value[release.number()] = SHOWN, 39
+    showing(release, {release.number(age="x"): 30})
+    found = certified(release, looks=3_000_000)
+    at = found.hidden.tolist().index(release.number(age="y"))
+    assert found.most[at] <= 10 and found.values[at] >= 3
+
+
+def test_nobody_hidden_in_the_fringe_is_shown_elsewhere():
+    # x is shown as 9; y is hidden in the fringe. Were y's people all there are, the total would be hidden too.
+    plan = plan_by(rules={"fringe": 5}, age=["x", "y"])
+    release = Release(people_in({("x",): 2, ("y",): 7}, "age"), plan)
+    release.picture.why[:] = [SHOWN, SMALL, SMALL]
+    release.picture.value[:] = [9, 0, 0]
+    walk, kinds = release.walk()
+    for _ in range(30):
+        walk.step(kinds[0])
+        assert walk.counts.now[release.number()] != walk.counts.now[release.number(age="y")]
+    assert walk.swaps > 0
+
+
 def test_hidden_counts_of_crossed_tables_are_certified_by_swaps_of_several_people():
     plan = Plan.from_dict(a_plan(tables=[{"name": "t", "by": ["ta", "age", "ethnicity"]}]))
     release = Release(some_people(900), plan)

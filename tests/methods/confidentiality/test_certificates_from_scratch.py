@@ -26,7 +26,7 @@ def random_plan(draw):
             [{"name": "t", "by": ["ta", "age", "ethnicity"]}],
             [{"name": "t", "by": ["ta", "age"]}, {"name": "u", "by": ["ethnicity", "age"]}],
         ][int(draw.integers(3))],
-        "rules": {"entity_minimum": int(draw.integers(2, 7))},
+        "rules": {"entity_minimum": int(draw.integers(2, 7)), "fringe": int(draw.choice([0, 0, 3, 5]))},
     }
     if draw.random() < 0.5:
         plan["entity"] = "whanau_id"

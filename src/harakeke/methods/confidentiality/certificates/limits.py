@@ -12,9 +12,10 @@ Limit = npt.NDArray[np.int32]
 def limits(picture: Picture, counts: Whole, entities: Whole | None = None) -> tuple[Limit, Limit]:
     """Return (low, high): the counts from which each cell's status and value can come.
 
-    Small: 0 to the minimum less one. Shown, or hidden for another reason: the minimum or more, and
-    within the rounding's reach of what the cell shows, or would show: so that whoever replays the
-    repair repeats it exactly. Anything else (impossible cells) stays as it is.
+    Small: 0 to the minimum less one, and the fringe if the plan has one. Shown, or hidden for
+    another reason: the minimum or more, and within the rounding's reach of what the cell shows, or
+    would show: so that whoever replays the repair repeats it exactly. Anything else (impossible
+    cells) stays as it is.
 
     entities: how many stand behind each count. Each person who leaves takes at most one of them
     away and whoever arrives brings a new one, so the entities fall by no more than the count does.
@@ -29,7 +30,7 @@ def limits(picture: Picture, counts: Whole, entities: Whole | None = None) -> tu
     low = np.maximum(picture.value.astype(np.int64) - rules.reach, rules.minimum)
     high = picture.value.astype(np.int64) + rules.reach
     small = picture.why == SMALL
-    low[small], high[small] = 0, rules.minimum - 1
+    low[small], high[small] = 0, rules.small
     if entities is not None:
         counted = np.isin(picture.why, (SHOWN, REPAIR))
         low[counted] = np.maximum(low, counts - (entities - rules.entity_minimum))[counted]

@@ -1,9 +1,10 @@
 """Same people: wherever two cells have the same members, they must show the same.
 
-The rounding is drawn from the members, so two cells with the same members cannot show different
-values. Each place has a random mark and a cell's mark is the sum over its people, modulo 2**64:
-cells with the same people have the same mark. (Should others ever have it too, a swap is given up
-that need not be: nothing false is claimed.)
+The rounding is drawn from the members, and so is what the fringe hides: two cells with the same
+members cannot show different values, nor can one be small and the other not. Each place has a
+random mark and a cell's mark is the sum over its people, modulo 2**64: cells with the same people
+have the same mark. (Should others ever have it too, a swap is given up that need not be: nothing
+false is claimed.)
 """
 
 import numpy as np
@@ -16,6 +17,7 @@ from harakeke.methods.confidentiality.runs import Whole, distinct
 
 Marks = npt.NDArray[np.uint64]
 _SOME = 20_000
+_HIDDEN = -1  # what a small cell shows: in the fringe, too, people decide whether they are shown
 _PLACE, _PERSON = 1, 2**63  # so that a place and a person never have the same mark
 
 
@@ -32,8 +34,9 @@ class SamePeople:
 
     def __init__(self, layout: Layout, crowd: Crowd, picture: Picture) -> None:
         self._columns = layout.crossing({})
-        self._layout, self._value = layout, picture.value
-        self._watched = np.append((picture.why >= SHOWN) & (picture.why != SMALL), False)
+        small = picture.why == SMALL
+        self._layout, self._value = layout, np.where(small, _HIDDEN, picture.value)
+        self._watched = np.append((picture.why >= SHOWN) & (~small | (picture.rules.fringe > 0)), False)
         self._sums = np.zeros(len(picture.why) + 1, dtype=np.uint64)
         for at in range(0, len(crowd.places), _SOME):
             places = crowd.places[at : at + _SOME]

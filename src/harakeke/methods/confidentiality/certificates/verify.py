@@ -75,7 +75,7 @@ def _wrong_counts(people: People, page: Page, plan: Plan) -> list[str]:
     for cell, (why, value) in page.items():
         count = len(people[cell])
         if why == SMALL:
-            fits = count < rules.minimum
+            fits = count <= rules.small
         elif why == IMPOSSIBLE:
             fits = count == 0
         else:
@@ -87,13 +87,14 @@ def _wrong_counts(people: People, page: Page, plan: Plan) -> list[str]:
 
 
 def _wrong_pairs(people: People, page: Page) -> list[str]:
-    """Cells with the very same people must be rounded alike."""
-    rounded: dict[frozenset[str], tuple[Cell, int]] = {}
+    """Cells with the very same people must be hidden, or rounded, alike."""
+    drawn: dict[frozenset[str], tuple[Cell, int | None]] = {}
     found = []
     for cell, (why, value) in page.items():
-        if why in (SHOWN, REPAIR, FEW_ENTITIES):
-            other, first = rounded.setdefault(people[cell], (cell, value))
-            if first != value:
+        if why != IMPOSSIBLE:
+            here = None if why == SMALL else value
+            other, first = drawn.setdefault(people[cell], (cell, here))
+            if first != here:
                 found.append(f"{sorted(cell)} has the same people as {sorted(other)} and another value")
     return found
 
