@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from harakeke.methods.confidentiality.bounds import Bounds, tighten_all
+from harakeke.methods.confidentiality.bounds import Bounds, tighten
 from harakeke.methods.confidentiality.equations import Equations
 from harakeke.methods.confidentiality.picture import SHOWN, Picture
 from harakeke.methods.confidentiality.runs import Whole, distinct
@@ -10,7 +10,10 @@ from harakeke.methods.confidentiality.runs import Whole, distinct
 
 def audit(picture: Picture, equations: Equations, told_why: bool = True) -> Bounds:
     """Return what an attacker can prove from the picture as it stands."""
-    return first_audit(picture, equations, told_why)[0]
+    bounds, first = picture.opening(told_why), picture.first_equations(equations)
+    raised = picture.mark_different_pairs(equations, bounds, first)
+    tighten(equations, bounds, distinct(first, equations.touching(raised)))
+    return bounds
 
 
 def narrow(picture: Picture, bounds: Bounds, among: Whole | None = None) -> Whole:
@@ -20,12 +23,3 @@ def narrow(picture: Picture, bounds: Bounds, among: Whole | None = None) -> Whol
         among = np.flatnonzero((bounds.high - bounds.low < most - 1) & (picture.why > SHOWN))
     hidden = among[picture.why[among] > SHOWN]
     return hidden[bounds.width(hidden) < picture.needed(hidden)]
-
-
-def first_audit(picture: Picture, equations: Equations, told_why: bool = True) -> tuple[Bounds, Whole]:
-    """The audit, and the equations that told something at the opening."""
-    bounds, first = picture.opening(told_why), picture.first_equations(equations)
-    raised = picture.mark_different_pairs(equations, bounds, first)
-    active = distinct(first, equations.touching(raised))
-    telling = tighten_all(equations, bounds, active)
-    return bounds, distinct(telling, equations.touching(raised))

@@ -26,6 +26,10 @@ class Bounds(NamedTuple):
     low: Bound
     high: Bound
 
+    def copy(self) -> "Bounds":
+        """The same bounds, to be narrowed apart from these."""
+        return Bounds(self.low.copy(), self.high.copy())
+
     def width(self, cells: Whole) -> Whole:
         """How many whole numbers lie between them, for each of these cells."""
         return self.high[cells].astype(np.int64) - self.low[cells] + 1
@@ -78,24 +82,8 @@ def tighten(equations: Equations, bounds: Bounds, active: Whole, trail: Trail | 
     while len(active):
         moved = Marks(len(bounds.low))
         for _, some in written(equations, active):
-            moved.add(narrow_by(some, bounds, bounds, trail)[0])
+            moved.add(narrow_by(some, bounds, trail))
         active = equations.touching(moved.numbers())
-
-
-def tighten_all(equations: Equations, bounds: Bounds, active: Whole) -> Whole:
-    """Tighten from these equations; return those that told something by the bounds as they stood.
-
-    Each is judged on the bounds at the start, whichever is applied first: so when cells are hidden
-    later, and the bounds at the start are wider, the others still tell nothing.
-    """
-    start = Bounds(bounds.low.copy(), bounds.high.copy())
-    moved, telling = Marks(len(bounds.low)), Marks(len(equations))
-    for numbers, some in written(equations, active):
-        cells, which = narrow_by(some, start, bounds, None)
-        moved.add(cells)
-        telling.add(numbers[which])
-    tighten(equations, bounds, equations.touching(moved.numbers()))
-    return telling.numbers()
 
 
 def written(equations: Equations, active: Whole) -> Iterator[tuple[Whole, Written]]:
@@ -109,13 +97,10 @@ def written(equations: Equations, active: Whole) -> Iterator[tuple[Whole, Writte
         at = to
 
 
-def narrow_by(found: Written, seen: Bounds, into: Bounds, trail: Trail | None) -> tuple[Whole, Whole]:
-    """Apply each equation once to the bounds seen, in both directions.
-
-    Returns the cells narrowed, and the equations (by position) that narrowed them.
-    """
-    part_low, part_high = seen.low[found.part], seen.high[found.part]
-    total_low, total_high = seen.low[found.total].astype(np.int64), seen.high[found.total].astype(np.int64)
+def narrow_by(found: Written, bounds: Bounds, trail: Trail | None) -> Whole:
+    """Apply each equation once, in both directions; return the cells narrowed."""
+    part_low, part_high = bounds.low[found.part], bounds.high[found.part]
+    total_low, total_high = bounds.low[found.total].astype(np.int64), bounds.high[found.total].astype(np.int64)
     added_low = np.add.reduceat(part_low, found.start, dtype=np.int64)
     added_high = np.add.reduceat(part_high, found.start, dtype=np.int64)
     all_sum = bool(found.sums.all())
@@ -131,10 +116,9 @@ def narrow_by(found: Written, seen: Bounds, into: Bounds, trail: Trail | None) -
     lower, higher = np.flatnonzero(most < part_high), np.flatnonzero(least > part_low)
     raised = np.append(found.total[up], found.part[higher])
     lowered = np.append(found.total[down], found.part[lower])
-    _move(into.low, np.maximum, raised, np.append(floor[up], least[higher]), trail)
-    _move(into.high, np.minimum, lowered, np.append(added_high[down], most[lower]), trail)
-    by = np.searchsorted(found.start, np.append(lower, higher), side="right") - 1
-    return np.append(raised, lowered), distinct(up, down, by)
+    _move(bounds.low, np.maximum, raised, np.append(floor[up], least[higher]), trail)
+    _move(bounds.high, np.minimum, lowered, np.append(added_high[down], most[lower]), trail)
+    return np.append(raised, lowered)
 
 
 def _move(bounds: Bound, by: np.ufunc, cells: Whole, to: Whole, trail: Trail | None) -> None:

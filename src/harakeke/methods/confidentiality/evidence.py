@@ -48,7 +48,7 @@ def gather_evidence(
                 "recovered_before_repair": found.insiders_at_first,
             },
             {
-                **_attack("membership, not told why a cell is hidden", found.insiders.alone, found.insiders.members, 0),
+                **_attack("membership, not told why a cell is hidden", found.insiders.alone, found.members, 0),
                 "recovered_before_repair": found.members_at_first,
             },
             *_programs(found),

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from harakeke.methods.confidentiality.audit import audit
 from harakeke.methods.confidentiality.bounds import Bounds, Trail, tighten
 from harakeke.methods.confidentiality.cells import Cells
-from harakeke.methods.confidentiality.equations import Equations, Flags
+from harakeke.methods.confidentiality.equations import Flags
 from harakeke.methods.confidentiality.one_step import spare_after
 from harakeke.methods.confidentiality.openers import ways_to_open
 from harakeke.methods.confidentiality.picture import SHOWN, SMALL, Picture
+from harakeke.methods.confidentiality.readers import Readers
 from harakeke.methods.confidentiality.runs import Whole
 
 AT_MOST = 5_000  # small counts whose people are tried; in larger releases, a spread over all of them
@@ -33,27 +33,32 @@ PINNED = -1  # and all whom it leaves fewer still
 class Insiders:
     """What insiders found: how many there are, how many were tried, and whom they could work out.
 
-    alone: counts of 1. members: those of them that are proved not to be nought. openers: for each cell
-    given away, the shown cells whose hiding may stop it.
+    alone: counts of 1. openers: for each cell given away, the shown cells whose hiding may stop it.
     """
 
     there: int
     tried: int
     recovered: int = 0
     alone: int = 0
-    members: int = 0
     openers: dict[int, set[int]] = field(default_factory=dict)
 
 
-def ask_insiders(picture: Picture, equations: Equations, cells: Cells, counts: Whole, fixed: Flags) -> Insiders:
-    """Try what people in small cells can work out about others."""
+def members(picture: Picture, counts: Whole, untold: Bounds) -> Whole:
+    """The hidden counts of 1 that are proved not to be nought: whoever alone could be there is there."""
+    proved = np.flatnonzero((picture.why == SMALL) & (untold.low > 0))
+    alone: Whole = proved[counts[proved] == 1]
+    return alone
+
+
+def ask_insiders(readers: Readers, cells: Cells, counts: Whole, fixed: Flags) -> Insiders:
+    """Try what people in small cells can work out about others, by what the untold reader can prove."""
+    picture, equations, bounds = readers.picture, readers.equations, readers.untold
     small = np.flatnonzero((picture.why == SMALL) & (counts > 0))
     asked = small[:: max(1, -(-len(small) // AT_MOST))]
-    found = Insiders(len(small), len(asked))
+    alone = counts == 1
+    found = Insiders(len(small), len(asked), alone=int(np.count_nonzero(alone[small])))
     if not len(asked):
         return found
-    bounds, alone = audit(picture, equations, told_why=False), counts == 1
-    _look_for_members(small[alone[small]], picture, equations, bounds, fixed, found)
     low = np.maximum(1, bounds.low[asked]).astype(np.int64)
     high = np.where(alone[asked], 1, bounds.high[asked]).astype(np.int64)
     spare = spare_after(asked, low, high, picture, equations, bounds)
@@ -74,14 +79,3 @@ def ask_insiders(picture: Picture, equations: Equations, cells: Cells, counts: W
                 found.openers.setdefault(other, set()).update(ways)
         trail.undo()
     return found
-
-
-def _look_for_members(
-    alone: Whole, picture: Picture, equations: Equations, bounds: Bounds, fixed: Flags, found: Insiders
-) -> None:
-    """Note the counts of 1 that are proved not to be nought: whoever alone could be there is there."""
-    members = alone[bounds.low[alone] > 0]
-    found.alone, found.members = len(alone), len(members)
-    if len(members):
-        for cell, ways in ways_to_open(members, picture, equations, bounds, fixed).items():
-            found.openers.setdefault(cell, set()).update(ways)

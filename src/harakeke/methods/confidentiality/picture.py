@@ -40,21 +40,25 @@ class Picture:
         return needed
 
     def opening(self, told_why: bool = True) -> Bounds:
-        """What the page shows before any arithmetic.
+        """What the page shows of every cell before any arithmetic."""
+        return self.opening_of(slice(None), told_why)
+
+    def opening_of(self, cells: Whole | slice, told_why: bool = True) -> Bounds:
+        """What the page shows of these cells before any arithmetic.
 
         Shown: within the rounding's reach, and never under the minimum. Small: 0 to minimum - 1, or
         to the end of the fringe.
         Hidden for another reason: the minimum or more, with no upper limit; for an attacker who is
         not told why, it may be nought.
         """
-        least, reach = self.rules.minimum, self.rules.reach
-        low = np.full(len(self.why), least if told_why else 0, np.int32)
-        high = np.full(len(self.why), UNKNOWN, np.int32)
-        shown, small = self.why == SHOWN, self.why == SMALL
-        low[shown] = np.maximum(self.value[shown] - reach, least)
-        high[shown] = self.value[shown] + reach
+        least, reach, why, value = self.rules.minimum, self.rules.reach, self.why[cells], self.value[cells]
+        low = np.full(len(why), least if told_why else 0, np.int32)
+        high = np.full(len(why), UNKNOWN, np.int32)
+        shown, small = why == SHOWN, why == SMALL
+        low[shown] = np.maximum(value[shown] - reach, least)
+        high[shown] = value[shown] + reach
         low[small], high[small] = 0, self.rules.small
-        low[self.why == IMPOSSIBLE] = high[self.why == IMPOSSIBLE] = 0
+        low[why == IMPOSSIBLE] = high[why == IMPOSSIBLE] = 0
         return Bounds(low, high)
 
     def first_equations(self, equations: Equations) -> Whole:

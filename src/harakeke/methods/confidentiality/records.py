@@ -78,6 +78,8 @@ def coded(records: Records, name: str) -> Coded:
 def read_members(records: Records, column: str) -> Members:
     """Read a column of identifiers; an empty one is a RecordError."""
     found = coded(records, column)
+    if {int}.issuperset(map(type, found.values)):  # whole numbers are never empty, and never written alike
+        return Members(list(map(str, found.values)), found.index)
     texts = found.values if {str}.issuperset(map(type, found.values)) else list(map(_text, found.values))
     if not all(map(str.strip, texts)):
         empty = next(place for place, text in enumerate(texts) if not text.strip())

@@ -9,24 +9,29 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from harakeke.methods.confidentiality.audit import first_audit, narrow
-from harakeke.methods.confidentiality.bounds import Bounds, Trail, tighten
+from harakeke.methods.confidentiality.audit import narrow
+from harakeke.methods.confidentiality.bounds import Bounds
 from harakeke.methods.confidentiality.cells import Cells
 from harakeke.methods.confidentiality.cover import cheapest_cover
 from harakeke.methods.confidentiality.equations import Equations, Flags
 from harakeke.methods.confidentiality.errors import UnsafeRelease
-from harakeke.methods.confidentiality.insiders import Insiders, ask_insiders
+from harakeke.methods.confidentiality.insiders import Insiders, ask_insiders, members
 from harakeke.methods.confidentiality.one_step import spare_after
 from harakeke.methods.confidentiality.openers import nearest, ways_to_open
 from harakeke.methods.confidentiality.picture import FEW_ENTITIES, REPAIR, SHOWN, Picture
 from harakeke.methods.confidentiality.programming import Budget, Programs, attack_by_programs
-from harakeke.methods.confidentiality.runs import Whole, distinct
+from harakeke.methods.confidentiality.readers import Readers
+from harakeke.methods.confidentiality.runs import Whole
 
 
 @dataclass
 class Repaired:
-    """The attacker's last bounds, insiders and programs, and what it took to get there."""
+    """What readers of the repaired page can prove, insiders and programs, and what it took to get there.
 
+    bounds: what the strongest attacker proves, by propagation and then by programs.
+    """
+
+    readers: Readers
     bounds: Bounds
     insiders: Insiders = field(default_factory=lambda: Insiders(0, 0))
     programs: Programs | None = None
@@ -34,6 +39,7 @@ class Repaired:
     narrow_at_first: int = 0
     exact_at_first: int = 0
     insiders_at_first: int = 0
+    members: int = 0
     members_at_first: int = 0
     programs_at_first: int = 0
 
@@ -57,53 +63,64 @@ class Release:
 def repair(release: Release) -> Repaired:
     """Hide cells in the picture until no attack finds anything; return the last audit.
 
-    Propagation comes first, over everything; then insiders; then programs, on the tightest cells.
-    Whatever finds something has shown cells hidden for it, and all begin again. Raises UnsafeRelease
-    when nothing that is left to hide would help.
+    Propagation comes first, over everything; then membership and insiders; then programs, on the
+    tightest cells. Whatever finds something has shown cells hidden for it, and all begin again.
+    Raises UnsafeRelease when nothing that is left to hide would help.
     """
-    picture, equations = release.picture, release.equations
-    bounds, telling = first_audit(picture, equations)
-    found, safe = Repaired(bounds), None
-    found.narrow_at_first = len(narrow(picture, bounds))
-    found.exact_at_first = int(np.count_nonzero((bounds.high == bounds.low) & (picture.why > SHOWN)))
+    picture = release.picture
+    readers = Readers(picture, release.equations)
+    found, safe = Repaired(readers, readers.told), None
+    found.narrow_at_first = len(narrow(picture, found.bounds))
+    found.exact_at_first = int(np.count_nonzero((found.bounds.high == found.bounds.low) & (picture.why > SHOWN)))
     while True:
-        telling = _until_wide(release, found, telling)
-        openers = _ask_insiders(release, found)
+        _until_wide(release, found)
+        openers = _ask_members(release, found) or _ask_insiders(release, found)
         if not openers:
             openers = _run_programs(release, found, safe)
             safe = np.ones(len(picture.why), dtype=np.bool_)  # hiding only widens: what was wide stays so
         if not openers:
             return found
         hidden = picture.why > SHOWN
-        telling = _hide(openers, picture, equations, found, telling)
+        _hide(openers, found)
         release.fixed = release.fixed | (picture.why == REPAIR)  # propagation alone would give them back
         if safe is not None:
             safe[(picture.why > SHOWN) & ~hidden] = False
             safe[list(openers)] = False
 
 
-def _until_wide(release: Release, found: Repaired, telling: Whole) -> Whole:
+def _until_wide(release: Release, found: Repaired) -> None:
     """Hide until propagation leaves no cell narrow; then give back what was not needed."""
     picture, equations = release.picture, release.equations
-    while len(tight := narrow(picture, found.bounds)):
-        openers = ways_to_open(tight, picture, equations, found.bounds, release.fixed)
+    while len(tight := narrow(picture, found.readers.told)):
+        openers = ways_to_open(tight, picture, equations, found.readers.told, release.fixed)
         for cell in [cell for cell, ways in openers.items() if not ways]:
-            _settle(cell, int(found.bounds.width(np.array([cell]))[0]), release)
+            _settle(cell, int(found.readers.told.width(np.array([cell]))[0]), release)
             del openers[cell]
-        telling = _hide(openers, picture, equations, found, telling)
-    _give_back(picture, equations, found.bounds, release.fixed)
-    return telling
+        _hide(openers, found)
+    _give_back(found.readers, release.fixed)
+
+
+def _ask_members(release: Release, found: Repaired) -> dict[int, set[int]]:
+    """For each count of 1 that is proved not to be nought: shown cells whose hiding may end that."""
+    readers = found.readers
+    proved = members(readers.picture, release.counts, readers.untold)
+    found.members_at_first = max(found.members_at_first, len(proved))
+    found.members = len(proved)
+    if not len(proved):
+        return {}
+    openers = ways_to_open(proved, readers.picture, readers.equations, readers.untold, release.fixed)
+    return {cell: ways for cell, ways in openers.items() if ways}
 
 
 def _ask_insiders(release: Release, found: Repaired) -> dict[int, set[int]]:
-    found.insiders = ask_insiders(release.picture, release.equations, release.cells, release.counts, release.fixed)
+    found.insiders = ask_insiders(found.readers, release.cells, release.counts, release.fixed)
     found.insiders_at_first = max(found.insiders_at_first, found.insiders.recovered)
-    found.members_at_first = max(found.members_at_first, found.insiders.members)
     return {cell: ways for cell, ways in found.insiders.openers.items() if ways}
 
 
 def _run_programs(release: Release, found: Repaired, safe: Flags | None) -> dict[int, set[int]]:
     first = found.programs is None
+    found.bounds = found.readers.told.copy()
     done = attack_by_programs(release.picture, release.equations, found.bounds, budget=release.budget, safe=safe)
     found.programs = done if found.programs is None else found.programs.then(done)
     found.programs_at_first = len(done.left) if first else found.programs_at_first
@@ -118,22 +135,10 @@ def _run_programs(release: Release, found: Repaired, safe: Flags | None) -> dict
     return openers
 
 
-def _hide(
-    openers: dict[int, set[int]], picture: Picture, equations: Equations, found: Repaired, telling: Whole
-) -> Whole:
-    """Hide the cheapest cover and audit again; return the equations that may tell something now.
-
-    Hiding only widens what the page shows, so an equation that told nothing at the opening tells
-    nothing now, unless it holds one of the cells just hidden.
-    """
-    more = np.array(cheapest_cover(openers, picture.value), dtype=np.int64)
-    picture.why[more] = REPAIR
-    telling = distinct(telling, equations.touching(more))
-    found.bounds = picture.opening()
-    raised = picture.mark_different_pairs(equations, found.bounds, telling)
-    tighten(equations, found.bounds, distinct(telling, equations.touching(raised)))
+def _hide(openers: dict[int, set[int]], found: Repaired) -> None:
+    """Hide the cheapest cover."""
+    found.readers.hide(np.array(cheapest_cover(openers, found.readers.picture.value), dtype=np.int64))
     found.rounds += 1
-    return telling
 
 
 def _settle(cell: int, left: int, release: Release) -> None:
@@ -148,25 +153,20 @@ def _settle(cell: int, left: int, release: Release) -> None:
     release.picture.settled[cell] = left
 
 
-def _give_back(picture: Picture, equations: Equations, bounds: Bounds, fixed: Flags) -> None:
+def _give_back(readers: Readers, fixed: Flags) -> None:
     """Show again, dearest first, each repaired cell whose showing leaves no cell narrow."""
-    rules = picture.rules
+    picture, bounds = readers.picture, readers.told
     repaired = np.flatnonzero((picture.why == REPAIR) & ~fixed)
-    low = np.maximum(bounds.low[repaired], np.maximum(picture.value[repaired] - rules.reach, rules.minimum))
-    high = np.minimum(bounds.high[repaired], picture.value[repaired] + rules.reach)
+    low, high = _if_shown(repaired, picture, bounds)
     # What one equation shows to be needed is needed, and stays so: showing others only narrows.
-    free = spare_after(repaired, low.astype(np.int64), high.astype(np.int64), picture, equations, bounds) >= 0
+    free = spare_after(repaired, low, high, picture, readers.equations, bounds) >= 0
     repaired = repaired[free]
     for cell in repaired[np.lexsort((repaired, -picture.value[repaired].astype(np.int64)))]:
-        picture.why[cell] = SHOWN
-        trail, here = Trail(), np.array([cell])
-        trail.remember(bounds.low, here)
-        trail.remember(bounds.high, here)
-        bounds.low[cell] = max(bounds.low[cell], picture.value[cell] - rules.reach, rules.minimum)
-        bounds.high[cell] = min(bounds.high[cell], picture.value[cell] + rules.reach)
-        near = equations.touching(here)
-        raised = picture.mark_different_pairs(equations, bounds, near, trail)
-        tighten(equations, bounds, distinct(near, equations.touching(raised)), trail)
-        if len(narrow(picture, bounds, trail.touched)):
-            picture.why[cell] = REPAIR
-            trail.undo()
+        readers.show_if_spare(np.array([cell]))
+
+
+def _if_shown(cells: Whole, picture: Picture, bounds: Bounds) -> tuple[Whole, Whole]:
+    """The bounds of these hidden cells, if each were shown."""
+    rules, value = picture.rules, picture.value[cells].astype(np.int64)
+    low = np.maximum(bounds.low[cells], np.maximum(value - rules.reach, rules.minimum))
+    return low, np.minimum(bounds.high[cells], value + rules.reach)
