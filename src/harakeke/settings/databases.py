@@ -36,7 +36,10 @@ KINDS = (
     "whanau_member",
     "auditor",
     "counting",
+    "break_glass",
 )
+#: Kinds that are no role: how a quarter is counted, and how a record is read in need (whanau.restricted).
+HELD_BY_NOBODY = ("counting", "break_glass")
 #: Who acts at a node. The national one has nobody's record, so nobody who opens one.
 AT_NODE = {"agency": KINDS, "national": ("ministry_analyst", "auditor")}
 EVERYONE = "harakeke_everyone"

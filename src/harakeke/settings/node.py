@@ -38,14 +38,29 @@ INSTALLED_APPS = [
     "harakeke.trust.sign_in",
     "harakeke.trust.audit",
     "harakeke.sector.organisations",
+    "harakeke.sector.vocabulary",
+    "harakeke.sector.directory",
     *(
         [
             "harakeke.whanau.people",
+            "harakeke.whanau.restricted",
+            "harakeke.trust.exports",
+            "harakeke.whanau.safety",
+            "harakeke.whanau.retention",
             "harakeke.whanau.engagements",
             "harakeke.whanau.agreement",
+            "harakeke.whanau.consent",
+            "harakeke.whanau.notices",
             "harakeke.whanau.plans",
+            "harakeke.whanau.reviews",
+            "harakeke.whanau.readings",
+            "harakeke.whanau.desk_keys",
+            "harakeke.whanau.privacy_requests",
             "harakeke.whanau.visits",
             "harakeke.whanau.referrals",
+            "harakeke.whanau.going_out",
+            "harakeke.whanau.handovers",
+            "harakeke.whanau.merging",
             "harakeke.evidence.measures",
             "harakeke.evidence.releases",
         ]
@@ -54,7 +69,7 @@ INSTALLED_APPS = [
     ),
     "harakeke.web.shell",
     *(
-        [f"harakeke.web.{desk}" for desk in ("whanau", "navigator", "provider", "agency", "board", "steward")]
+        [f"harakeke.web.{desk}" for desk in ("whanau", "navigator", "provider", "agency", "board", "steward", "public")]
         if AGENCY
         else ["harakeke.web.public", "harakeke.web.national"]
     ),
@@ -85,6 +100,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "harakeke.web.shell.acting.ActingMiddleware",
+    "harakeke.web.shell.own_words.OwnWordsMiddleware",
 ]
 
 ROOT_URLCONF = f"harakeke.web.urls_{HARAKEKE_NODE}"
@@ -127,7 +143,10 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "harakeke.trust.sign_in.adapter.ByInvitation"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HARAKEKE_PROXIES", "0"))  # so that limits are per visitor
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "harakeke.trust.sign_in.adapter.NamelessPasskeys"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG  # the demo runs without TLS, on localhost
 MFA_TOTP_ISSUER = "Harakeke"
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
@@ -185,6 +204,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+# A photo that is sent is never written to a file on its way: it is read in memory, or not at all.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 SESSION_COOKIE_NAME = f"harakeke_{HARAKEKE_NODE}"  # both nodes may share a host name in the demo
 CSRF_COOKIE_NAME = f"harakeke_{HARAKEKE_NODE}_csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG

@@ -14,7 +14,7 @@ import pytest
 from harakeke.settings import databases
 from harakeke.trust.walls.actor import Actor, acting, context_key, sign
 
-WHANAU_WING = ("people_", "engagements_", "agreement_", "plans_", "visits_", "referrals_")
+WHANAU_WING = ("people_", "engagements_", "agreement_", "plans_", "visits_", "referrals_", "handovers_", "going_out_", "consent_", "notices_")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from harakeke.settings.databases import KINDS
+from harakeke.settings.databases import HELD_BY_NOBODY, KINDS
 
 
 class OrganisationKind(models.TextChoices):
@@ -67,7 +67,7 @@ class Role(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=[kind for kind in KINDS if kind != "counting"]), name="role_kind_is_known"
+                condition=Q(kind__in=[kind for kind in KINDS if kind not in HELD_BY_NOBODY]), name="role_kind_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="role_ends_after_start"

@@ -32,6 +32,11 @@ def agencies_of(provider_id: int, *, on: date) -> QuerySet[Organisation]:
     return Organisation.objects.filter(id__in=found.values("agency_id"))
 
 
+def other_providers(provider_id: int) -> QuerySet[Organisation]:
+    """The other providers of this node."""
+    return Organisation.objects.filter(kind=OrganisationKind.PROVIDER).exclude(pk=provider_id).order_by("name")
+
+
 def agencies() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=OrganisationKind.AGENCY).order_by("national", "commissioning_region")
 

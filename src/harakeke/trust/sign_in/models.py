@@ -1,5 +1,8 @@
+import uuid
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import F, Q
 
 
 class User(AbstractUser):
@@ -13,3 +16,27 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.preferred_name or self.username
+
+
+class DeskCode(models.Model):
+    """A code said to someone that signs them in once: its hash, for whom, until when. The code itself is not kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    hash = models.CharField(max_length=64, unique=True)
+    given_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(expires_at__gt=F("given_at")), name="a_code_lives_a_while")]
+
+
+class CodeTry(models.Model):
+    """A code that opened nothing: when, and from where (a keyed hash). Kept here so that all page servers count it."""
+
+    at = models.DateTimeField()
+    visitor = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="code_tries_by_time")]

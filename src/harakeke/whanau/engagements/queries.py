@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -57,3 +59,9 @@ def whanau_per_navigator(*, by: Actor) -> list[Walking]:
         .order_by("-walking", "navigator_id")
     )
     return [Walking(row["navigator_id"], row["walking"]) for row in counted]
+
+
+def walking_with(whanau: Iterable[UUID]) -> dict[UUID, int]:
+    """Which navigator walks with each of these whānau now, by id; the longest there is first."""
+    now = Engagement.objects.filter(whanau_id__in=list(whanau), ends_on__isnull=True).order_by("-starts_on", "-id")
+    return dict(now.values_list("whanau_id", "navigator_id"))

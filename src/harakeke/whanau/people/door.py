@@ -14,7 +14,7 @@ from harakeke.trust.walls.actor import Actor, current_actor
 
 from .models import Whanau
 
-WHO_OPEN = ("navigator", "provider_manager", "whanau_member")
+WHO_OPEN = ("navigator", "provider_manager", "whanau_member", "break_glass")
 
 
 class NotWithinReach(Exception):

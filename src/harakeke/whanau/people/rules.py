@@ -1,8 +1,7 @@
-"""Pure decisions about people: ages, birth dates of known and lesser quality, names that match."""
+"""Pure decisions about people: ages, birth dates of known and lesser quality."""
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, timedelta
 
 OLDEST = 125
@@ -34,25 +33,13 @@ def birth_date_from_age(age: int, today: date) -> date:
     """The middle of the year of births that an age allows, to be kept with quality `age`.
 
     >>> birth_date_from_age(40, date(2026, 11, 21))
-    datetime.date(1986, 5, 22)
+    datetime.date(1986, 5, 23)
     """
     if not 0 <= age <= OLDEST:
         raise UnlikelyBirth(f"An age is a whole number from 0 to {OLDEST}.")
     latest = _same_day(today, today.year - age)
     earliest = _same_day(today, today.year - age - 1) + timedelta(days=1)
     return earliest + (latest - earliest) / 2
-
-
-def fold(name: str) -> str:
-    """A name as a finger on a phone types it: no macrons, no capitals; and a doubled vowel as a single one.
-
-    >>> fold("Ngāti Maniapoto"), fold("Whaanau"), fold("Pōtatau Te Wherowhero")
-    ('ngati maniapoto', 'whanau', 'potatau te wherowhero')
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
-    for vowel in "aeiou":
-        plain = plain.replace(vowel * 2, vowel)
-    return " ".join(plain.split())
 
 
 def _same_day(day: date, year: int) -> date:

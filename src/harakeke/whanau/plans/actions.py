@@ -1,7 +1,8 @@
-"""Writes of plans."""
+"""Writes of plans: the dream, goals, next steps, progress. Parts of the path and photos: path_actions.py."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from harakeke.reference.models import OutcomeDomain
 from harakeke.trust.walls.actor import Actor
 from harakeke.whanau.agreement.actions import NotAgreed
 from harakeke.whanau.agreement.queries import living_agreement
-from harakeke.whanau.people.models import Whanau
+from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.people.once import write_once
+from harakeke.whanau.people.queries import people_of
 
+from . import rules
 from .models import Goal, Plan, Progress, Step
 
 
@@ -27,6 +30,7 @@ def begin_plan(*, whanau: Whanau, dream: str, strengths: str, on: date) -> Plan:
     if agreement is None:
         raise NotAgreed("No plan yet: first the statement is given and explained, then the whānau agrees.")
     begun = {"agreement": agreement, "dream": dream, "strengths": strengths, "starts_on": on}
+    begun["review_on"] = rules.review_day(on)
     plan, _ = Plan.objects.get_or_create(
         tenant_id=whanau.tenant_id, whanau=whanau, ends_on__isnull=True, defaults=begun
     )
@@ -47,9 +51,15 @@ def set_goal(
     horizon: str,
     measure: str,
     on: date,
+    owners: Collection[UUID] = (),
+    only_owners: bool = False,
+    also_domains: Collection[int] = (),
     row_id: UUID | None = None,
 ) -> Goal:
-    """Set a goal, in the whānau's words, with their own measure of success."""
+    """Set a goal, in the whānau's words, with their own measure of success. Raises rules.NotTheirs.
+
+    owners: whose it is (none: everyone's). only_owners: nobody else of the whānau sees it.
+    """
     return write_once(
         Goal,
         row_id,
@@ -61,11 +71,59 @@ def set_goal(
         horizon=horizon,
         measure=measure,
         set_on=on,
+        also_domains=_others(also_domains, domain),
+        **_whose(plan.whanau, owners, only_owners),
     )
 
 
-def add_step(*, goal: Goal, words: str, who: str, due_on: date | None, row_id: UUID | None = None) -> Step:
-    """Add a next step towards a goal."""
+def put_goal(
+    *,
+    goal: Goal,
+    words: str,
+    domain: OutcomeDomain,
+    horizon: str,
+    measure: str,
+    owners: Collection[UUID],
+    only_owners: bool,
+    also_domains: Collection[int] = (),
+) -> None:
+    """Put a goal in other words, or change whose it is and who sees it. Raises rules.NotTheirs."""
+    put = {"words": words, "domain": domain, "horizon": horizon, "measure": measure}
+    put |= {"also_domains": _others(also_domains, domain), **_whose(goal.whanau, owners, only_owners)}
+    for name, value in put.items():
+        setattr(goal, name, value)
+    goal.save(update_fields=list(put))
+
+
+def put_scale(*, goal: Goal, words: Sequence[str]) -> None:
+    """Give the steps of the scale the whānau's own words, from −2 to +2. Raises rules.NotTheirs."""
+    goal.scale_words = rules.check_scale_words(words)
+    goal.save(update_fields=["scale_words"])
+
+
+def _whose(whanau: Whanau, owners: Collection[UUID], only_owners: bool) -> dict[str, list[UUID] | None]:
+    if not owners and not only_owners:
+        return {"owners": [], "only_for": None}
+    theirs = {person.pk for person in people_of(whanau)}
+    found = rules.check_owners(owners, theirs, only_owners=only_owners)
+    return {"owners": found, "only_for": found if only_owners else None}
+
+
+def _others(domains: Collection[int], counted: OutcomeDomain) -> list[int]:
+    return [one for one in dict.fromkeys(domains) if one != counted.pk]
+
+
+def add_step(
+    *,
+    goal: Goal,
+    words: str,
+    who: str,
+    due_on: date | None,
+    person: Person | None = None,
+    navigator_id: int | None = None,
+    row_id: UUID | None = None,
+) -> Step:
+    """Add a next step towards a goal. Who does it is in words; `person` or `navigator_id` where it is one of them."""
     return write_once(
         Step,
         row_id,
@@ -74,6 +132,8 @@ def add_step(*, goal: Goal, words: str, who: str, due_on: date | None, row_id: U
         goal=goal,
         words=words,
         who=who,
+        person=person,
+        navigator_id=navigator_id,
         due_on=due_on,
     )
 

@@ -17,6 +17,7 @@ from harakeke.whanau.engagements.models import Engagement
 from harakeke.whanau.people.models import Whanau
 
 from .models import Plan, Step
+from .queries import LIVING_OR_CLOSED
 
 BESIDE = {"whanau": OuterRef("whanau_id"), "tenant": OuterRef("tenant_id")}
 THEIRS = {"whanau": OuterRef("pk"), "tenant": OuterRef("tenant_id")}
@@ -40,7 +41,8 @@ class Turn:
 def turns(*, by: Actor, today: date) -> list[Turn]:
     """What waits with each navigator who walks with someone: most steps past their day first."""
     walking = Engagement.objects.filter(LIVING, tenant_id__in=by.tenants).annotate(
-        agreed=Exists(Agreement.objects.filter(AGREED, **BESIDE)), planned=Exists(Plan.objects.filter(LIVING, **BESIDE))
+        agreed=Exists(Agreement.objects.filter(AGREED, **BESIDE)),
+        planned=Exists(Plan.objects.filter(LIVING_OR_CLOSED, **BESIDE)),
     )
     counted = walking.values("navigator_id").annotate(
         to_agree=Count("whanau_id", distinct=True, filter=Q(agreed=False, planned=False)),
@@ -73,7 +75,7 @@ def whanau_without_plan(*, by: Actor, navigator_id: int | None = None) -> QueryS
         walking = walking.filter(navigator_id=navigator_id)
     return (
         Whanau.objects.filter(Exists(walking), tenant_id__in=by.tenants)
-        .exclude(Exists(Plan.objects.filter(LIVING, **THEIRS)))
+        .exclude(Exists(Plan.objects.filter(LIVING_OR_CLOSED, **THEIRS)))
         .annotate(
             agreed=Exists(Agreement.objects.filter(AGREED, **THEIRS)),
             navigator_id=Subquery(walking.values("navigator_id")[:1]),

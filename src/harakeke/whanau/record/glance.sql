@@ -4,7 +4,9 @@ select
             'id', p.id, 'given_names', p.given_names, 'family_name', p.family_name,
             'birth_date', p.birth_date, 'birth_quality', p.birth_quality)
         order by p.birth_date, p.given_names)
-     from people_person p where p.whanau_id = %(whanau)s and p.tenant_id = %(tenant)s),
+     from people_person p where p.tenant_id = %(tenant)s and (p.whanau_id = %(whanau)s or p.id = any (array(
+        select b.person_id from people_belonging b
+        where b.whanau_id = %(whanau)s and b.tenant_id = %(tenant)s and b.until is null)))),
     (select json_agg(json_build_object(
             'navigator', u.preferred_name, 'agency', a.name, 'navigator_word', a.navigator_word, 'provider', t.name)
         order by e.starts_on, e.id)
@@ -31,7 +33,8 @@ select
      from (select * from plans_step where whanau_id = %(whanau)s and tenant_id = %(tenant)s and done_on is null
            order by due_on nulls last, id limit %(steps)s) s),
     (select json_agg(json_build_object(
-            'id', v.id, 'on', v."on", 'note', v.note, 'people', v.people, 'by', u.preferred_name)
+            'id', v.id, 'whanau_id', v.whanau_id, 'on', v."on", 'note', v.note, 'people', v.people, 'by', u.preferred_name,
+            'kind', v.kind, 'grade', v.grade)
         order by v."on" desc, v.id desc)
      from (select * from visits_visit where whanau_id = %(whanau)s and tenant_id = %(tenant)s
            order by "on" desc, id desc limit %(visits)s) v
@@ -39,4 +42,7 @@ select
     (select json_agg(json_build_object(
             'id', r.id, 'service', r.service, 'service_kind', r.service_kind, 'status', r.status, 'made_on', r.made_on)
         order by r.made_on desc, r.id desc)
-     from referrals_referral r where r.whanau_id = %(whanau)s and r.tenant_id = %(tenant)s)
+     from referrals_referral r where r.whanau_id = %(whanau)s and r.tenant_id = %(tenant)s),
+    (select json_agg(json_build_object('about', c.about, 'words', c.words, 'attached_on', c.attached_on)
+        order by c.attached_on desc, c.id)
+     from privacy_requests_correctionstatement c where c.whanau_id = %(whanau)s and c.tenant_id = %(tenant)s)

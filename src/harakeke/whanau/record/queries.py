@@ -14,6 +14,7 @@ from harakeke.reference.models import OutcomeDomain
 from harakeke.trust.sign_in.models import User
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.plans.models import Goal, Step
+from harakeke.whanau.privacy_requests.models import CorrectionStatement
 from harakeke.whanau.referrals.models import Referral
 from harakeke.whanau.visits.models import Visit
 
@@ -43,6 +44,7 @@ class Glance:
     steps: list[Step]  # still to do, soonest first
     visits: list[Visit]
     referrals: list[Referral]
+    beside: list[CorrectionStatement]  # the whānau's own words beside what was not changed
 
 
 def at_a_glance(whanau: Whanau, *, steps: int, visits: int) -> Glance:
@@ -50,7 +52,7 @@ def at_a_glance(whanau: Whanau, *, steps: int, visits: int) -> Glance:
     asked = {"whanau": whanau.pk, "tenant": whanau.tenant_id, "steps": steps, "visits": visits}
     with connection.cursor() as cursor:
         cursor.execute(GLANCE, asked)
-        people, walking, given_at, agreed_at, dream, goals, to_do, visited, referred = cursor.fetchone()
+        people, walking, given_at, agreed_at, dream, goals, to_do, visited, referred, beside = cursor.fetchone()
     return Glance(
         people=[_person(row) for row in people or ()],
         walking=[Walking(**row) for row in walking or ()],
@@ -61,6 +63,7 @@ def at_a_glance(whanau: Whanau, *, steps: int, visits: int) -> Glance:
         steps=[_step(row, whanau) for row in to_do or ()],
         visits=[_visit(row) for row in visited or ()],
         referrals=[_referral(row) for row in referred or ()],
+        beside=[CorrectionStatement(**row | {"attached_on": _day(row["attached_on"])}) for row in beside or ()],
     )
 
 

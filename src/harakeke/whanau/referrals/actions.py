@@ -6,6 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from harakeke.trust.walls.actor import Actor
+from harakeke.whanau.consent.actions import NoConsent
+from harakeke.whanau.consent.models import Purpose, What
+from harakeke.whanau.consent.queries import covers
 from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.people.once import write_once
 
@@ -27,7 +30,13 @@ def refer(
     on: date,
     row_id: UUID | None = None,
 ) -> Referral:
-    """Connect a whānau to a service, with the exact words it is told."""
+    """Connect a whānau to a service, with the exact words it is told.
+
+    Raises NoConsent where no living consent of theirs covers telling these words (the database refuses it too).
+    """
+    asked = {"purpose": Purpose.CONNECT, "what": [What.TOLD], "recipient": service, "words": told}
+    if covers(whanau, on=on, **asked) is None:
+        raise NoConsent("Nothing is told before the whānau says yes to it. Read them the words, then write it down.")
     return write_once(
         Referral,
         row_id,

@@ -17,11 +17,15 @@ from harakeke.whanau.plans.actions import add_step
 from harakeke.whanau.plans.models import Goal
 from harakeke.whanau.plans.queries import goals_of
 
-from .models import Visit
+from .models import Grade, Visit, VisitKind
 
 
 class NotOfThisWhanau(ValueError):
     """A person or goal of another whānau was named."""
+
+
+class NotYours(Exception):
+    """A note is put in other words by who wrote it, and by nobody else."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ def add_visit(
     goals: Collection[UUID],
     note: str,
     by: Actor,
+    kind: str = VisitKind.HOME,
+    grade: str = Grade.OPEN,
     next_step: NextStep | None = None,
     row_id: UUID | None = None,
 ) -> Visit:
@@ -64,4 +70,21 @@ def add_visit(
         people=list(people),
         goals=list(goals),
         note=note,
+        kind=kind,
+        grade=grade,
     )
+
+
+@transaction.atomic
+def put_note(*, visit: Visit, note: str, grade: str, by: Actor) -> None:
+    """Put one's own note in other words, or let others read it. What it said before is kept by the database.
+
+    Raises NotYours for anyone else's note.
+    """
+    if visit.by_id != by.user:
+        raise NotYours("Only who wrote a note puts it in other words. Write one of your own instead.")
+    if (visit.note, visit.grade) == (note, grade):
+        return
+    visit.note, visit.grade = note, grade
+    visit.save(update_fields=["note", "grade"])
+    visit.refresh_from_db(fields=["changed_at"])

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RestrictedConfig(AppConfig):
+    name = "harakeke.whanau.restricted"
+    label = "restricted"
