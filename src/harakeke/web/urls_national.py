@@ -7,6 +7,7 @@ from .shell import door
 
 urlpatterns = [
     path("", include("harakeke.web.public.urls")),
+    path("find/", include("harakeke.web.public.find_urls")),
     path("ministry/", include("harakeke.web.national.urls")),
     path("receive/", receive, name="receive"),
     path("roles/", door.roles, name="roles"),

@@ -57,7 +57,7 @@ def set_words(request: HttpRequest, name: str) -> HttpResponse:
     if label is None:
         raise Http404
     own = set_by(request.actor.organisation).get(label.key, {})
-    form = WordsForm(request.POST or None, initial=own)
+    form = WordsForm(request.POST if request.method == "POST" else None, initial=own)
     if form.is_valid() and _set(form, label, request):
         return HttpResponseRedirect(reverse("agency:words"))
     crumbs = [Link(_("Our words"), reverse("agency:words"))]

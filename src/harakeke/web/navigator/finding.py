@@ -1,4 +1,4 @@
-"""The whānau I walk beside: a list to search by any of their names."""
+"""The whānau I walk beside: a list to search by any of their names, however they are spelt."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from harakeke.web.shell.found import found_row
 from harakeke.web.shell.parts import Row
+from harakeke.whanau.merging.queries import find
 from harakeke.whanau.people.door import read_list
 from harakeke.whanau.people.models import Whanau
-from harakeke.whanau.people.queries import find, whanau_within_reach
+from harakeke.whanau.people.queries import whanau_within_reach
 
 from .desk import for_navigators
 
@@ -23,14 +25,26 @@ MOST_FOUND = 40
 def show_whanau(request: HttpRequest) -> HttpResponse:
     """The list in pages, or what was searched for. A search is posted, so that a name never stands in an address."""
     words = request.POST.get("words", "").strip()
-    whanau = whanau_within_reach(request.actor)
+    shown = {"title": _("Whānau I walk beside"), "words": words}
     if words:
-        whanau = whanau.filter(pk__in=find(request.actor, words))
-    page = Paginator(whanau, MOST_FOUND if words else A_PAGE).get_page(None if words else request.GET.get("page"))
-    rows = [_row(one) for one in read_list(page, by=request.actor, subject="list")]
-    shown = {"title": _("Whānau I walk beside"), "rows": rows, "page": page, "words": words}
+        shown |= _found(request, words)
+    else:
+        page = Paginator(whanau_within_reach(request.actor), A_PAGE).get_page(request.GET.get("page"))
+        shown |= {"page": page, "rows": [_row(one) for one in read_list(page, by=request.actor, subject="list")]}
     return render(request, "navigator/parts/found.html" if request.htmx else "navigator/whanau.html", shown)
 
 
+def _found(request: HttpRequest, words: str) -> dict[str, object]:
+    found = find(request.actor, words, MOST_FOUND + 1)
+    shown = found[:MOST_FOUND]
+    read_list((one.whanau for one in shown), by=request.actor, subject="list")
+    rows = [found_row(one, _address(one.whanau)) for one in shown]
+    return {"rows": rows, "number": len(shown), "more": len(found) > MOST_FOUND}
+
+
 def _row(whanau: Whanau) -> Row:
-    return Row(whanau.name, reverse("navigator:record", args=[whanau.pk]), whanau.area.name, private=True)
+    return Row(whanau.name, _address(whanau), whanau.area.name, private=True)
+
+
+def _address(whanau: Whanau) -> str:
+    return reverse("navigator:record", args=[whanau.pk])

@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from harakeke.reference.models import OutcomeDomain
 from harakeke.sector.organisations.models import Organisation
 from harakeke.web.shell.templatetags.shell import private
-from harakeke.whanau.agreement.words import CHANNELS
 from harakeke.whanau.people.models import Person
 from harakeke.whanau.plans.models import Goal
 from harakeke.whanau.plans.words import HORIZONS, SCALE, domain_name
 from harakeke.whanau.referrals.words import KINDS
 from harakeke.whanau.visits.actions import NextStep
+from harakeke.whanau.visits.models import Grade, VisitKind
+from harakeke.whanau.visits.words import GRADES
+from harakeke.whanau.visits.words import KINDS as VISIT_KINDS
 
 NEITHER_DAY = _("That is no day we can read. Write it as day, month, year: 20/11/2026.")
 
@@ -70,48 +72,6 @@ class OnceForm(forms.Form):
 
     def clean_row(self) -> UUID:
         return self.cleaned_data["row"] or uuid4()
-
-
-class GivingForm(OnceForm):
-    to = PersonChoice(
-        None, label=_("Who did you explain it to?"), widget=forms.RadioSelect, empty_label=None,
-        error_messages={"required": _("Choose the person it was explained to.")},
-    )  # fmt: skip
-    channel = choice_field(_("How?"), list(CHANNELS.items()), missing=_("Choose how it was explained."))
-
-    def __init__(self, *arguments: Any, people: QuerySet[Person], **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["to"].queryset = people
-
-
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-
-
-def _yes(answer: str) -> bool:
-    return answer == "yes"
-
-
-class AgreementForm(forms.Form):
-    use_required_attribute = False
-    to_plan = forms.TypedChoiceField(
-        label=_("Do you want to make a plan with us, and for us to keep it for you?"),
-        choices=YES_NO, coerce=_yes, widget=forms.RadioSelect,
-        error_messages={"required": _("Ask this question, and choose yes or no.")},
-    )  # fmt: skip
-    to_supply = forms.TypedChoiceField(
-        label=_("Is it all right that we give Stats NZ a few details that say who you are?"),
-        help_text=_("Names, birth dates and addresses; never your dream, goals or what you tell us."),
-        choices=YES_NO, coerce=_yes, widget=forms.RadioSelect,
-        error_messages={"required": _("Ask this question too, and choose yes or no.")},
-    )  # fmt: skip
-    agreed_by = PersonChoice(
-        None, label=_("Who answers for the whānau?"), widget=forms.RadioSelect, empty_label=None,
-        error_messages={"required": _("Choose the person who answered.")},
-    )  # fmt: skip
-
-    def __init__(self, *arguments: Any, people: QuerySet[Person], **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["agreed_by"].queryset = people
 
 
 class PlanForm(forms.Form):
@@ -170,7 +130,15 @@ class VisitForm(OnceForm):
     goals = forms.MultipleChoiceField(
         label=_("Which goals did you talk about?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    note = words_field(_("What was said?"), rows=4, longest=8000, hint=_("The whānau can read this."))
+    note = words_field(_("What was said?"), rows=4, longest=8000)
+    grade = forms.ChoiceField(
+        label=_("Who may read the note?"), choices=list(GRADES.items()), initial=Grade.OPEN, widget=forms.RadioSelect,
+        required=False,
+    )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("Where?"), choices=list(VISIT_KINDS.items()), initial=VisitKind.HOME, widget=forms.RadioSelect,
+        required=False,
+    )  # fmt: skip
     next_words = words_field(_("The next step"))
     next_due = day_field(_("By when?"))
     next_goal = forms.ChoiceField(label=_("For which goal?"), required=False)
@@ -195,6 +163,12 @@ class VisitForm(OnceForm):
             raise forms.ValidationError(_("That day is still to come. Choose the day the visit took place."))
         return self.cleaned_data["on"]
 
+    def clean_grade(self) -> str:
+        return self.cleaned_data["grade"] or Grade.OPEN
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or VisitKind.HOME
+
     def clean_people(self) -> list[UUID]:
         return [UUID(one) for one in self.cleaned_data["people"]]
 
@@ -217,6 +191,14 @@ class VisitForm(OnceForm):
             return self.known_goals.get(said["next_goal"])
         talked = [str(one) for one in said.get("goals", [])] or list(self.known_goals)
         return self.known_goals.get(talked[0]) if len(talked) == 1 else None
+
+
+class NoteForm(forms.Form):
+    """A note in other words, and who may read it."""
+
+    use_required_attribute = False
+    note = words_field(_("What was said?"), rows=6, longest=8000)
+    grade = choice_field(_("Who may read the note?"), list(GRADES.items()), missing=_("Choose who may read the note."))
 
 
 class ServiceForm(OnceForm):

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from harakeke.web.shell.parts import Link, Row
+from harakeke.web.shell.privacy_requests import beside
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.people.rules import age_on
 from harakeke.whanau.plans.models import Goal
@@ -27,7 +28,7 @@ from .happened import visit_event
 from .steps import just_done, row_of
 
 NEXT_STEPS = 3
-VISITS_SHOWN = 5
+VISITS_SHOWN = 3
 
 
 @for_navigators
@@ -49,6 +50,7 @@ def show_record(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
             "goals": [goal_row(goal, whanau) for goal in record.goals],
             "visits": [visit_event(visit, record.people) for visit in record.visits[:VISITS_SHOWN]],
             "more_visits": len(record.visits) > VISITS_SHOWN,
+            "beside": beside(record.beside),
             "referrals": [_referral_row(one, whanau) for one in record.referrals],
             "just_done": just_done(request),
         },

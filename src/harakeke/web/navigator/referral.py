@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from harakeke.sector.organisations.models import Organisation
+from harakeke.whanau.consent.actions import give_consent
+from harakeke.whanau.consent.models import Purpose, What
+from harakeke.whanau.consent.queries import covers
+from harakeke.whanau.consent.rules import expiry
 from harakeke.whanau.engagements.queries import engagements_of
 from harakeke.whanau.people.models import Whanau
+from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.referrals import actions, queries
 from harakeke.whanau.referrals.models import ReferralStatus
 from harakeke.whanau.referrals.words import KINDS, STATUSES
 
+from .agreement_forms import YesToWordsForm, grown_up
 from .desk import back_to_record, for_navigators, open_record, record_address, today
 from .forms import ServiceForm, ToldForm
 
@@ -29,8 +36,14 @@ def refer(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     service = ServiceForm(request.POST or None, agencies=agencies)
     told = ToldForm(request.POST if asked in ("2", "3") else None)
     step = _furthest(asked, service, told, back="back" in request.POST)
+    covered = step > 2 and _covered(whanau, service, told)
+    says_yes = YesToWordsForm(request.POST if step == 4 else None, people=grown_up(people_of(whanau), today()))
+    if step == 4 and not covered and not says_yes.is_valid():
+        step = 3
     if step == 4:
         said = service.cleaned_data | told.cleaned_data
+        if not covered:
+            _consent(request, whanau, said, says_yes)
         actions.refer(
             whanau=whanau, agency_id=said["agency"], service_kind=said["kind"], service=said["service"],
             told=said["told"], by=request.actor, on=today(), row_id=said["row"],
@@ -41,7 +54,8 @@ def refer(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
         return redirect(record_address(whanau))
     names = [_("For what"), _("What we will tell them"), _("Read it once more")]
     page = {"title": _("Connect to a service"), "step": step, "names": names, "service": service, "told": told}
-    page |= {"form": (service, told, None)[step - 1], "kind": KINDS.get(request.POST.get("kind", ""), "")}
+    page |= {"covered": covered, "says_yes": says_yes, "until": expiry(today())}
+    page |= {"form": (service, told, says_yes)[step - 1], "kind": KINDS.get(request.POST.get("kind", ""), "")}
     page |= {"cancel_url": record_address(whanau)}
     return render(request, "navigator/referral_form.html", page | {"breadcrumbs": back_to_record(whanau)})
 
@@ -76,6 +90,21 @@ def _furthest(asked: str, service: ServiceForm, told: ToldForm, *, back: bool) -
     if not told.is_valid():
         return 2
     return 4 if asked == "3" else 3
+
+
+def _covered(whanau: Whanau, service: ServiceForm, told: ToldForm) -> bool:
+    """Whether the whānau said yes to this before, and still does."""
+    asked = {"recipient": service.cleaned_data["service"], "words": told.cleaned_data["told"], "on": today()}
+    return covers(whanau, purpose=Purpose.CONNECT, what=[What.TOLD], **asked) is not None
+
+
+def _consent(request: HttpRequest, whanau: Whanau, said: dict[str, object], says_yes: YesToWordsForm) -> None:
+    """Write down who said yes to these very words, once for the referral they are told in."""
+    give_consent(
+        whanau=whanau, purpose=Purpose.CONNECT, what=[What.TOLD], recipient=said["service"], words=said["told"],
+        given_by=says_yes.cleaned_data["says_yes"], by=request.actor, at=timezone.now(),
+        row_id=uuid5(said["row"], "consent"),
+    )  # fmt: skip
 
 
 def _agencies(whanau: Whanau) -> list[Organisation]:

@@ -14,7 +14,11 @@ from django.views.decorators.http import require_POST
 from harakeke.reference.official import official
 from harakeke.reference.queries import ethnic_groups
 from harakeke.sector.organisations.queries import agencies_of
+from harakeke.web.shell.already_here import already_here
+from harakeke.web.shell.parts import Row
 from harakeke.whanau.engagements import actions
+from harakeke.whanau.people.actions import NewPerson
+from harakeke.whanau.people.queries import whanau_within_reach
 
 from .desk import for_navigators, record_address, today
 from .people_forms import MOST_PEOPLE, PersonForm, RegisterForm, as_typed, person_forms
@@ -30,14 +34,26 @@ def register(request: HttpRequest) -> HttpResponse:
     people = person_forms(posted, how_many=_how_many(posted), checked=checked, on=today(), ethnic_groups=groups)
     if checked and all([form.is_valid(), *(one.is_valid() for one in people)]):
         said = form.cleaned_data
+        newcomers = [one.person() for one in people if one.filled_in]
+        like = [] if "anyway" in request.POST else _already_here(request, newcomers, said)
+        if like:
+            page = {"title": _("Register a whānau"), "form": form, "people": people, "like": like}
+            return render(request, "navigator/register.html", page)
         whanau = actions.register(
             name=said["name"], area=said["area"], agency_id=said["agency"], by=request.actor, on=today(),
-            people=[one.person() for one in people if one.filled_in], row_id=said["row"],
+            people=newcomers, row_id=said["row"],
         )  # fmt: skip
         messages.success(request, _("The whānau is registered. Next comes the statement, when they are ready."))
         return redirect(record_address(whanau))
     page = {"title": _("Register a whānau"), "form": form, "people": people, "to_fix": _to_fix(form, people, checked)}
     return render(request, "navigator/register.html", page)
+
+
+def _already_here(request: HttpRequest, newcomers: list[NewPerson], said: dict[str, Any]) -> list[Row]:
+    """Who seems to be here already; nobody, where this very form was sent before and has been written."""
+    if whanau_within_reach(request.actor).filter(pk=said["row"]).exists():
+        return []
+    return already_here(request.actor, newcomers, place=said["area"].pk, on=today(), address=record_address)
 
 
 @require_POST

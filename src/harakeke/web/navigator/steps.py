@@ -17,7 +17,7 @@ from harakeke.whanau.plans import actions, queries
 from harakeke.whanau.plans.models import Step
 
 from .desk import back_to_record, for_navigators, open_record, record_address, today
-from .forms import StepForm
+from .plan_forms import WhoseStepForm
 
 PLACES = ("today", "record", "goal")
 
@@ -38,13 +38,16 @@ def add_step(request: HttpRequest, whanau_id: UUID, goal_id: UUID) -> HttpRespon
     """What comes next for a goal: what, who, by when."""
     whanau = open_record(request, whanau_id)
     goal = get_object_or_404(queries.goals_of(whanau), pk=goal_id)
-    form = StepForm(request.POST or None)
+    people = people_of(whanau)
+    form = WhoseStepForm(request.POST or None, people=people, navigator=str(request.user))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        actions.add_step(goal=goal, words=said["words"], who=said["who"], due_on=said["due_on"], row_id=said["row"])
+        actions.add_step(
+            goal=goal, words=said["words"], due_on=said["due_on"], row_id=said["row"], **form.doer(request.actor.user)
+        )
         messages.success(request, _("The next step is written down."))
         return redirect(record_address(whanau))
-    page = {"title": _("A next step"), "form": form, "goal": goal, "people": people_of(whanau)}
+    page = {"title": _("A next step"), "form": form, "goal": goal, "people": people}
     page |= {"cancel_url": record_address(whanau), "breadcrumbs": back_to_record(whanau)}
     return render(request, "navigator/step.html", page)
 

@@ -1,35 +1,144 @@
 from django.urls import include, path
 
-from . import agreement, finding, goals, happened, plan, record, referral, register, statement, steps, today, visit
+from . import (
+    agreement,
+    asking,
+    desk_keys,
+    finding,
+    goals,
+    going_out,
+    handover,
+    happened,
+    introduction,
+    lines,
+    our_path,
+    person,
+    person_parts,
+    photos,
+    plan,
+    privacy_requests,
+    readings,
+    record,
+    referral,
+    register,
+    reviewing,
+    safety,
+    sharing,
+    statement,
+    steps,
+    story,
+    today,
+    versions,
+    visit,
+    whakapapa,
+)
 
 app_name = "navigator"
 
 of_a_goal = [
     path("", goals.show_goal, name="goal"),
+    path("edit/", goals.put_goal, name="put_goal"),
+    path("scale/", goals.put_scale, name="put_scale"),
     path("steps/new/", steps.add_step, name="add_step"),
     path("progress/", goals.note_progress, name="note_progress"),
+]
+
+of_a_plan = [
+    path("", plan.write_plan, name="plan"),
+    path("path/", our_path.show_path, name="path"),
+    path("path/write/", our_path.write_path, name="write_path"),
+    path("picture/", our_path.show_picture, name="path_picture"),
+    path("people/<uuid:person_id>/", our_path.write_ones_own, name="ones_own"),
+    path("photos/", photos.show_photos, name="path_photos"),
+    path("photos/<uuid:photo_id>/", photos.show_photo, name="path_photo"),
+    path("photos/<uuid:photo_id>/away/", photos.take_photo_away, name="take_photo_away"),
+    path("safety/", safety.show_safety_plans, name="safety_plans"),
+    path("safety/new/", safety.write_safety_plan, name="write_safety_plan"),
+    path("safety/<uuid:part_id>/", safety.put_safety_plan, name="safety_plan"),
+    path("safety/<uuid:part_id>/end/", safety.end_safety_plan, name="end_safety_plan"),
+    path("versions/", versions.show_versions, name="versions"),
+    path("versions/<uuid:version_id>/", versions.show_version, name="version"),
+    path("sign/", versions.sign_plan, name="sign_plan"),
+    path("review/", reviewing.review_plan, name="review_plan"),
+    path("close/", reviewing.close_plan, name="close_plan"),
+    path("follow-ups/<uuid:follow_up_id>/", reviewing.follow_up, name="follow_up"),
+]
+
+of_a_person = [
+    path("", person.show_person, name="person"),
+    path("leave/", person.leave_person, name="leave_person"),
+    path("lines/new/", lines.add_line, name="add_line"),
+    *(
+        path(f"{part.replace('_', '-')}/", person_parts.change_part, {"part": part}, name=f"person_{part}")
+        for part in person_parts.PARTS
+    ),
+]
+
+of_a_line = [
+    path("hidden/", lines.hide_line, {"hidden": True}, name="line_hidden"),
+    path("shown/", lines.hide_line, {"hidden": False}, name="line_shown"),
+    path("away/", lines.take_line_away, name="line_away"),
+    path("back/", lines.put_line_back, name="line_back"),
 ]
 
 of_a_whanau = [
     path("", record.show_record, name="record"),
     path("statement/", statement.give_statement, name="give_statement"),
+    path("statement/card/", statement.show_card, name="statement_card"),
     path("agreement/", agreement.ask_agreement, name="agreement"),
-    path("plan/", plan.write_plan, name="plan"),
+    path("agreement/end/", agreement.withdraw_agreement, name="withdraw_agreement"),
+    path("shared/", sharing.show_shared, name="shared"),
+    path("shared/new/", sharing.give_consent, name="give_consent"),
+    path("shared/<uuid:consent_id>/back/", sharing.withdraw_consent, name="withdraw_consent"),
+    path("notices/<uuid:person_id>/", asking.settle_notice, name="notice"),
+    path("plan/", include(of_a_plan)),
     path("goals/new/", goals.set_goal, name="set_goal"),
     path("goals/<uuid:goal_id>/", include(of_a_goal)),
     path("steps/<uuid:step_id>/done/", steps.mark_done, name="step_done"),
     path("steps/<uuid:step_id>/not-done/", steps.mark_not_done, name="step_not_done"),
     path("visits/", happened.show_visits, name="visits"),
     path("visits/new/", visit.add_visit, name="add_visit"),
+    path("visits/<uuid:visit_id>/", happened.show_visit, name="visit"),
+    path("story/", story.show_story, name="story"),
+    path("handover/", handover.hand_over, name="hand_over"),
+    path("introduce/", introduction.introduce, name="introduce"),
+    path("out/", going_out.go_out, name="go_out"),
+    path("hazards/", going_out.show_hazards, name="hazards"),
+    path("hazards/<uuid:hazard_id>/", going_out.review_hazard, name="hazard"),
     path("referrals/new/", referral.refer, name="refer"),
     path("referrals/<uuid:referral_id>/", referral.show_referral, name="referral"),
+    path("people/", person.show_people, name="people"),
+    path("people/new/", person.add_person, name="add_person"),
+    path("people/join/", person.join_person, name="join_person"),
+    path("people/<uuid:person_id>/", include(of_a_person)),
+    path("lines/<uuid:line_id>/", include(of_a_line)),
+    path("whakapapa/", whakapapa.show_whakapapa, name="whakapapa"),
     path("looked/", happened.show_who_looked, name="looked"),
+    path("keys/", desk_keys.show_keys, name="keys"),
+    path("keys/<uuid:person_id>/", desk_keys.give_code, name="give_code"),
+    path("keys/<uuid:person_id>/take-back/", desk_keys.take_key_back, name="take_key_back"),
+    path("requests/", privacy_requests.show_requests, name="privacy_requests"),
+    path("requests/new/", privacy_requests.write_down, name="write_request"),
+    path("requests/<uuid:request_id>/", privacy_requests.show_request, name="privacy_request"),
+    path("requests/<uuid:request_id>/longer/", privacy_requests.take_longer, name="request_longer"),
+    path("readings/", readings.show_readings, name="readings"),
+    path("readings/new/", readings.take_reading, name="take_reading"),
+    path("readings/<uuid:reading_id>/", readings.show_reading, name="reading"),
+    path("readings/<uuid:reading_id>/aside/", readings.put_aside, name="reading_aside"),
+    path("come/", readings.show_goals_come, name="goals_come"),
 ]
 
 urlpatterns = [
     path("", today.show_today, name="today"),
+    path("back/", going_out.come_back, name="come_back"),
+    path("longer/", going_out.stay_longer, name="stay_longer"),
+    path("late/<uuid:outing_id>/", going_out.show_late, name="late"),
+    path("introduced/<uuid:introduction_id>/", introduction.take_up, name="take_up"),
+    path("asked/<uuid:handover_id>/", handover.answer, name="answer"),
+    path("to-ask/", asking.show_asking, name="asking"),
     path("whanau/", finding.show_whanau, name="whanau"),
     path("whanau/register/", register.register, name="register"),
     path("whanau/register/areas/", register.suggest_areas, name="areas"),
+    path("reviews/", reviewing.show_due, name="reviews"),
     path("whanau/<uuid:whanau_id>/", include(of_a_whanau)),
 ]

@@ -27,7 +27,7 @@ def add_visit(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
         said = form.cleaned_data
         actions.add_visit(
             whanau=whanau, on=said["on"], people=said["people"], goals=said["goals"], note=said["note"],
-            by=request.actor, next_step=form.next_step(), row_id=said["row"],
+            by=request.actor, kind=said["kind"], grade=said["grade"], next_step=form.next_step(), row_id=said["row"],
         )  # fmt: skip
         messages.success(request, _("The visit is saved."))
         return redirect(record_address(whanau))

@@ -23,6 +23,8 @@ from harakeke.whanau.people.door import read_list
 from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.plans.turns import Turn, turns, whanau_without_plan
 
+from .waiting import places
+
 ON_A_PAGE = 10
 
 
@@ -45,6 +47,7 @@ def show_caseloads(request: HttpRequest) -> HttpResponse:
         "provider/caseloads.html",
         {
             "title": _("Whose turn is it"),
+            "places": places(request),
             "turns": [_turn_row(turn, names, here) for turn in waiting if turn.waits or turn.navigator_id not in here],
             "whanau": [_whanau_row(one, names) for one in shown],
             "page": page,

@@ -16,7 +16,7 @@ from harakeke.web.shell.parts import Link
 from . import periods, withdrawn
 from .kept import everything, map_of, tables_of
 from .pages import for_everyone
-from .regions import places
+from .place_names import places
 from .shown import PUBLIC, caution_of
 
 

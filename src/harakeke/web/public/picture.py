@@ -18,7 +18,8 @@ from harakeke.web.shell.parts import Column, Link, Table
 from . import periods
 from .kept import everything, picture_of, tables_of
 from .pages import for_everyone
-from .regions import places_by_region, regional_map
+from .place_names import places_by_region
+from .regions import regional_map
 from .shown import PUBLIC, ShownFigure, caution_of, csv_address, together, words_of
 from .trends import trends
 from .withdrawn import gone

@@ -19,7 +19,7 @@ from harakeke.web.shell.parts import Column, Link, Row, Table
 from . import periods
 from .kept import everything, tables_of
 from .pages import for_everyone
-from .regions import places, places_by_region
+from .place_names import places, places_by_region
 from .shown import ShownFigure, caution_of, csv_address, together, words_of
 from .trends import at_place, trends
 from .withdrawn import gone

@@ -1,19 +1,16 @@
-"""The regional agencies on one map, each where it serves, so that a place has one figure; and lists of places."""
+"""The regional agencies on one map, each where it serves, so that a place has one figure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
 from harakeke.evidence.figures.queries import Published
-from harakeke.reference import queries as reference
-from harakeke.reference.models import Level
 from harakeke.sector.organisations.queries import agencies
 from harakeke.web.shell.figures import FigureTable, find
 
 from .kept import drawn, fingerprint, tables_of
 from .periods import address
+from .place_names import places
 from .shown import ShownFigure, csv_address, together, words_of
 
 MEASURE = "whanau_engaged"
@@ -38,19 +35,3 @@ def regional_map(releases: Sequence[Published], period: str) -> ShownFigure | No
     if picture is None:
         return None
     return ShownFigure(csv_address("ta", period, MEASURE), words_of([MEASURE], shown), map=picture)
-
-
-def places() -> dict[str, str]:
-    """Every district and city by its code, as it is named now."""
-    return dict(reference.areas(Level.TA).filter(outside=False).values_list("code", "name"))
-
-
-def places_by_region() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Districts and cities under their region, both by name; those in no region come last."""
-    names = dict(reference.areas(Level.REGION).values_list("code", "name"))
-    found: dict[str, list[tuple[str, str]]] = {}
-    for code, name, region in (
-        reference.areas(Level.TA).filter(outside=False).order_by("name").values_list("code", "name", "region_code")
-    ):
-        found.setdefault(names.get(region, ""), []).append((code, name))
-    return [(region or _("In no region"), found[region]) for region in sorted(found, key=lambda one: (not one, one))]

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from harakeke.sector.organisations.models import Organisation
 from harakeke.trust.audit.queries import Look, who_looked
+from harakeke.whanau.restricted.queries import PURPOSE
+from harakeke.whanau.restricted.words import NEEDS
 
 from .parts import Event
 
@@ -21,14 +23,22 @@ KINDS = {
     "provider_manager": gettext_lazy("provider’s manager"),
     "whanau_member": gettext_lazy("of the whānau"),
     "counting": gettext_lazy("counting the quarter"),
+    "break_glass": gettext_lazy("not walking with you; opened for a short time, for reading"),
 }
 ACTS = {
     "read": gettext_lazy("looked"),
     "insert": gettext_lazy("wrote something new"),
     "update": gettext_lazy("changed something"),
     "delete": gettext_lazy("took something away"),
+    "desk_key.code_given": gettext_lazy("gave a code for our desk"),
+    "own_copy.paper": gettext_lazy("took a copy on paper"),
+    "own_copy.data": gettext_lazy("took a copy as data"),
 }
-PURPOSES = {"support": gettext_lazy("To walk with the whānau")}
+PURPOSES = {
+    "support": gettext_lazy("To walk with the whānau"),
+    "export": gettext_lazy("To take a list away in a file, which stands in the register"),
+    **{f"{PURPOSE}{need}": words for need, words in NEEDS.items()},
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,6 @@ def look_event(look: Look, organisation: str) -> Event:
 
 def _when(look: Look) -> str:
     first, last = (time_format(timezone.localtime(one), "H:i") for one in (look.first, look.last))
-    if first == last:
+    if first == last or look.times == 1:
         return _("At %(first)s.") % {"first": first}
     return _("%(times)s times, from %(first)s to %(last)s.") % {"times": look.times, "first": first, "last": last}

@@ -107,14 +107,16 @@ def choropleth(
     unit: str,
     of: str = "",
     classes: int = 5,
+    bounds: Sequence[float] = (),
     links: Mapping[str, str] | None = None,
     sentence: str = "",
 ) -> Map:
     """Areas shaded by their value; an area without a value, or with None, is hidden.
 
-    `links` maps a code to an address: those areas can be reached with the keyboard.
+    `links` maps a code to an address: those areas can be reached with the keyboard. `bounds`: the upper bound of each
+    class, where the classes have a meaning of their own.
     """
-    bounds = quantise((values.get(area.code) for area in areas), classes)
+    bounds = bounds or quantise((values.get(area.code) for area in areas), classes)
     outlines = _outlines(areas)
     shapes = [
         _linked(
@@ -146,11 +148,12 @@ def tile_map(
     unit: str,
     of: str = "",
     classes: int = 5,
+    bounds: Sequence[float] = (),
     links: Mapping[str, str] | None = None,
     sentence: str = "",
 ) -> Map:
     """Each place as an equal square, so that small, crowded places are seen as well as wide ones."""
-    bounds = quantise((values.get(tile.code) for tile in tiles), classes)
+    bounds = bounds or quantise((values.get(tile.code) for tile in tiles), classes)
     squares = [_linked(_square(tile, values.get(tile.code), bounds), tile, links) for tile in tiles]
     across = max((tile.column for tile in tiles), default=1) * TILE
     down = max((tile.row for tile in tiles), default=1) * TILE

@@ -7,28 +7,45 @@ from django.utils.translation import gettext_lazy
 
 from harakeke.sector.organisations.models import Role
 
+FIND = ("find:find", gettext_lazy("Who walks where I live"))
 PUBLIC = (
     ("public:figures", gettext_lazy("The national picture")),
     ("public:releases", gettext_lazy("Everything published")),
+    FIND,
 )
 DESKS = {
     "agency": {
-        None: (("door", gettext_lazy("Sign in")),),
+        None: (("door", gettext_lazy("Sign in")), FIND),
         "whanau_member": (
             ("whanau:home", gettext_lazy("Our dream")),
             ("whanau:plan", gettext_lazy("Our plan")),
+            ("whanau:readings", gettext_lazy("How things are")),
+            ("whanau:whakapapa", gettext_lazy("Our whakapapa")),
+            ("whanau:happened", gettext_lazy("What happened")),
             ("whanau:looked", gettext_lazy("Who has looked")),
             ("whanau:agreement", gettext_lazy("What we agreed to")),
         ),
         "navigator": (
             ("navigator:today", gettext_lazy("Today")),
             ("navigator:whanau", gettext_lazy("Whānau")),
+            ("navigator:reviews", gettext_lazy("Look again")),
+            ("navigator:asking", gettext_lazy("To ask and to tell")),
             ("navigator:register", gettext_lazy("Register a whānau")),
         ),
-        "provider_manager": (("provider:caseloads", gettext_lazy("Whose turn is it")),),
+        "provider_manager": (
+            ("provider:caseloads", gettext_lazy("Whose turn is it")),
+            ("provider:find", gettext_lazy("Find a whānau")),
+            ("provider:privacy_requests", gettext_lazy("Privacy requests")),
+            ("provider:handovers", gettext_lazy("Handovers")),
+            ("provider:out", gettext_lazy("Who is out")),
+            ("provider:statements", gettext_lazy("Statements")),
+            ("provider:asking", gettext_lazy("To ask and to tell")),
+            ("provider:pou", gettext_lazy("Our pou")),
+        ),
         "agency_analyst": (
             ("agency:quarter", gettext_lazy("The quarter")),
             ("agency:patterns", gettext_lazy("Engagement and referrals")),
+            ("agency:words", gettext_lazy("Our words")),
         ),
         "data_steward": (
             ("steward:releases", gettext_lazy("Releases")),

@@ -16,24 +16,34 @@ from harakeke.whanau.people import door
 from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.people.queries import own_whanau_id
 
-Page = Callable[[HttpRequest, Whanau], HttpResponse]
+Page = Callable[..., HttpResponse]
 
 
 def our_page(page: Page) -> View:
-    """A page about one's own whānau. There is no address with another's: which one it is, the desk key says."""
+    """A page about one's own whānau, to read. No address has another's: which one it is, the desk key says."""
+    return at_desk("whanau_member")(never_cache(require_safe(_opened(page))))
 
-    @at_desk("whanau_member")
-    @never_cache
-    @require_safe
+
+def our_form(page: Page) -> View:
+    """A page of the same, where something is asked, changed or taken back."""
+    return at_desk("whanau_member")(never_cache(_opened(page)))
+
+
+def _opened(page: Page) -> Page:
     @wraps(page)
-    def opened(request: HttpRequest) -> HttpResponse:
-        whanau_id = own_whanau_id(request.actor)
-        try:
-            if whanau_id is None:
-                raise door.NotWithinReach("This sign-in has no key to a whānau's desk.")
-            whanau = door.open_whanau(whanau_id, by=request.actor)
-        except door.NotWithinReach:
+    def opened(request: HttpRequest, **named: object) -> HttpResponse:
+        whanau = own_whanau(request)
+        if whanau is None:
             return render(request, "whanau/no_key.html", {"title": _("Our dream")}, status=404)
-        return page(request, whanau)
+        return page(request, whanau, **named)
 
     return opened
+
+
+def own_whanau(request: HttpRequest) -> Whanau | None:
+    """The whānau whose desk this is, opened at the door; None for a sign-in without a key."""
+    whanau_id = own_whanau_id(request.actor)
+    try:
+        return door.open_whanau(whanau_id, by=request.actor) if whanau_id else None
+    except door.NotWithinReach:
+        return None
