@@ -75,14 +75,14 @@ class LivingNodes:
     def begin_verb(self, *arguments: str) -> subprocess.Popen[bytes]:
         return self._started([sys.executable, "-m", "harakeke.cli", *arguments], stdout=subprocess.DEVNULL)
 
-    def migrate(self) -> None:
-        """Both nodes' databases, side by side."""
-        started = [self.begin_verb("database", "migrate", "--node", node) for node in ("agency", "national")]
-        assert [process.wait() for process in started] == [0, 0]
+    def migrate(self, *nodes: str) -> None:
+        """Both nodes' databases, side by side; or only those named."""
+        started = [self.begin_verb("database", "migrate", "--node", node) for node in nodes or ("agency", "national")]
+        assert {process.wait() for process in started} == {0}
 
-    def collect_page_parts(self) -> None:
+    def collect_page_parts(self, *nodes: str) -> None:
         """What each node's pages are dressed in."""
-        for node in ("agency", "national"):
+        for node in nodes or ("agency", "national"):
             self.verb("manage", "--node", node, "collectstatic", "--noinput", "--verbosity", "0")
 
     def serve(self, node: str) -> subprocess.Popen[bytes]:

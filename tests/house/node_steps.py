@@ -91,6 +91,24 @@ def give_key(whanau: str, username: str, name: str) -> None:
     tell("done")
 
 
+def furnish() -> None:
+    """The demo's house with a colleague, a second manager and the directory."""
+    from tests.journey import house
+
+    with transaction.atomic():
+        told = house.furnish()
+    tell(told)
+
+
+def every_kind() -> None:
+    """One of each thing that a page is about; their ids."""
+    from tests.journey import house
+
+    with transaction.atomic():
+        told = house.every_kind()
+    tell(told)
+
+
 def close_all(*asked: str) -> None:
     """Close every quarter for every agency; one line for each as soon as it is acknowledged. `anew`: after a no."""
     from harakeke.evidence.measures.actions import close_quarter

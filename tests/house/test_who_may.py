@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve
 from tests import makers
-from tests.web.staff import a_proposed_release, a_proposed_withdrawal, a_published_release, a_signed_release
 
 from .addresses import every_pattern, read
-from .who_may import AT_A_PROVIDER, AT_AN_AGENCY, DESKS, KINDS, SIGNED_OUT, TABLE, Desk
+from .sides import Side
+from .who_may import AT_A_PROVIDER, DESKS, KINDS, SIGNED_OUT, TABLE, Desk
 
 NAMES = ("Hinewai", "Rangimārie", "Kahurangi", "Tūmanako")
 WORDS = ("a whare by the awa", "ring the roof people", "warm and dry by Matariki", "the cough is gone")
@@ -22,46 +24,6 @@ def static_files_from_their_folders(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-
-
-class Side:
-    """An agency with one provider, everyone at work there, and one whānau with a plan: a whole small house."""
-
-    def __init__(self, name: str, given_names: tuple[str, str], words: tuple[str, str]):
-        self.agency = makers.an_agency(f"Agency of {name}", national=True)
-        self.provider = makers.a_provider(self.agency, name=f"Provider of {name}")
-        self.workers = {
-            kind: makers.a_worker(kind, self.provider if kind in AT_A_PROVIDER else self.agency, f"{kind} of {name}")
-            for kind in (*AT_A_PROVIDER, *AT_AN_AGENCY)
-            if kind != "whanau_member"
-        }
-        ministry = makers.an_organisation("ministry", f"Ministry of {name}")
-        self.workers["ministry_analyst"] = makers.a_worker("ministry_analyst", ministry)
-        navigator = self.workers["navigator"]
-        self.whanau = makers.a_whanau(navigator, name=f"Te Whānau o {given_names[0]}", people=given_names)
-        self.workers["whanau_member"] = makers.a_whanau_member(navigator, self.whanau, "whānau member")
-        self.ids = {"whanau": self.whanau.pk, **self._plan(navigator, words)}
-        release = a_proposed_release(self.agency, self.workers["agency_analyst"].user, "2025Q3")
-        self.ids["release"] = release.pk
-        a_signed_release(self.agency, "2026Q1")
-        published = a_published_release(self.agency, "2026Q2")
-        self.ids["withdrawal"] = a_proposed_withdrawal(published, self.workers["data_steward"].user).pk
-
-    def _plan(self, navigator, words) -> dict[str, object]:
-        plan = makers.a_plan(navigator, self.whanau, dream=words[0])
-        goal = makers.a_goal(navigator, plan, words[1])
-        step = makers.a_step(navigator, goal)
-        from harakeke.whanau.referrals.actions import refer
-
-        with navigator.at_work() as by:
-            referral = refer(
-                whanau=self.whanau, agency_id=self.agency.pk, service_kind="housing", service="Warm homes",
-                told=words[1], by=by, on=makers.timezone.localdate(),
-            )  # fmt: skip
-        return {"goal": goal.pk, "step": step.pk, "referral": referral.pk}
-
-    def browser(self, kind: str) -> Client:
-        return self.workers[kind].client if kind != SIGNED_OUT else Client()
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +54,7 @@ def test_the_table_has_every_address_of_the_node_and_no_other():
 
 
 def test_each_address_in_the_table_is_the_pages_own():
-    nobodys = dict.fromkeys(
-        ("whanau", "goal", "step", "referral", "release", "withdrawal"), "00000000-0000-4000-8000-000000000000"
-    )
+    nobodys = defaultdict(lambda: "00000000-0000-4000-8000-000000000000", giver="1")
     assert {name: resolve(page.address.format_map(nobodys)).view_name for name, page in TABLE.items()} == {
         name: name for name in TABLE
     }
@@ -122,10 +82,10 @@ def test_what_is_anothers_is_not_found_by_the_right_kind_and_refused_to_the_rest
         _names_nobody(answer, f"{method} {name} as {kind}")
 
 
-@pytest.mark.parametrize("part", ["goal", "step", "referral"])
+@pytest.mark.parametrize("part", ["goal", "step", "referral", "person", "line"])
 def test_a_part_of_anothers_record_is_not_found_through_ones_own(ours, theirs, part):
     mixed = {**ours.ids, part: theirs.ids[part]}
-    pages = [page for page in DESKS.values() if f"{{{part}}}" in page.address]
+    pages = [page for page in DESKS.values() if f"{{{part}}}" in page.address and "navigator" in page.kinds]
     assert pages
     for page in pages:
         for method in ("GET", "POST"):
@@ -160,7 +120,8 @@ def test_a_desks_page_is_kept_out_of_every_cache(ours):
     for name, page in DESKS.items():
         for kind in page.kinds if not page.address.endswith(".csv") else ():  # released figures: public already
             answer = _send(ours.browser(kind), "POST" if page.get == 405 else "GET", page, ours.ids)
-            assert "no-store" in answer.headers.get("Cache-Control", ""), (kind, name)
+            if answer.status_code != 404:  # which says nothing of anybody
+                assert "no-store" in answer.headers.get("Cache-Control", ""), (kind, name)
 
 
 def test_a_role_that_has_ended_opens_nothing(ours):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from harakeke.sector.vocabulary.labels import Label
+
 SIGNED_OUT = "signed out"
 AT_A_PROVIDER = ("whanau_member", "navigator", "provider_manager")
 AT_AN_AGENCY = ("agency_analyst", "data_steward", "board_member", "auditor")
@@ -36,6 +38,8 @@ class Desk:
             return TO_SIGN_IN
         if kind not in self.kinds:
             return REFUSED
+        if method == "POST" and self.post == NOT_THIS_WAY:
+            return NOT_THIS_WAY  # a page that is only read says so before it asks whose it is
         if not own:
             return NOT_FOUND
         return self.get if method == "GET" else (self.get if self.post is None else self.post)
@@ -62,15 +66,43 @@ class Common:
 
 NAVIGATOR, WHANAU, MANAGER = ("navigator",), ("whanau_member",), ("provider_manager",)
 ANALYST, STEWARD, BOARD = ("agency_analyst",), ("data_steward",), ("board_member",)
+BOTH, LOOKED_AFTER = (*NAVIGATOR, *MANAGER), "/provider/whanau/{whanau}"
 OF_A_WHANAU = "/navigator/whanau/{whanau}"
+OF_A_PERSON = OF_A_WHANAU + "/people/{person}"
+OF_A_PLAN = OF_A_WHANAU + "/plan"
 OF_A_GOAL = OF_A_WHANAU + "/goals/{goal}"
 
 DESKS = {
     # The whānau's own desk: always their own record, no address names one.
     "whanau:home": Desk("/whanau/", WHANAU, post=NOT_THIS_WAY),
     "whanau:plan": Desk("/whanau/plan/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:whakapapa": Desk("/whanau/whakapapa/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:picture": Desk("/whanau/plan/picture/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:photos": Desk("/whanau/plan/photos/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:photo": Desk("/whanau/plan/photos/{photo}/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:versions": Desk("/whanau/plan/versions/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:version": Desk("/whanau/plan/versions/{version}/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:safety": Desk("/whanau/plan/safety/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:happened": Desk("/whanau/happened/", WHANAU, post=NOT_THIS_WAY),
     "whanau:looked": Desk("/whanau/looked/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:ask_about": Desk("/whanau/looked/2020-01-01/1/", WHANAU, get=ONWARD),  # nobody looked that day
     "whanau:agreement": Desk("/whanau/agreement/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:end_agreement": Desk("/whanau/agreement/end/", WHANAU, post=ONWARD),
+    "whanau:shared": Desk("/whanau/shared/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:stop_sharing": Desk("/whanau/shared/{consent}/stop/", WHANAU, post=ONWARD),
+    "whanau:asked": Desk("/whanau/asked/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:correct": Desk("/whanau/asked/put-right/", WHANAU, post=OPEN),
+    "whanau:ask_to_see": Desk("/whanau/asked/see/", WHANAU, post=OPEN),
+    "whanau:request": Desk("/whanau/asked/{asked}/", WHANAU, post=OPEN),
+    "whanau:take_away": Desk("/whanau/take/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:paper": Desk("/whanau/take/paper/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:data": Desk("/whanau/take/data/", WHANAU, post=NOT_THIS_WAY),
+    "desk_passkey": Desk("/accounts/passkey/", WHANAU, get=ONWARD),  # who has a password is asked for it again
+    "whanau:readings": Desk("/whanau/readings/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:take_reading": Desk("/whanau/readings/new/", WHANAU, post=OPEN),
+    "whanau:reading": Desk("/whanau/readings/{reading}/", WHANAU, post=NOT_THIS_WAY),
+    "whanau:reading_aside": Desk("/whanau/readings/{reading}/aside/", WHANAU, post=ONWARD, get=NOT_THIS_WAY),
+    "whanau:goals_come": Desk("/whanau/come/", WHANAU, post=NOT_THIS_WAY),
     # The navigator's: only whānau they walk beside.
     "navigator:today": Desk("/navigator/", NAVIGATOR),
     "navigator:whanau": Desk("/navigator/whanau/", NAVIGATOR, post=OPEN),
@@ -78,24 +110,147 @@ DESKS = {
     "navigator:areas": Desk("/navigator/whanau/register/areas/", NAVIGATOR, post=OPEN, get=NOT_THIS_WAY),
     "navigator:record": Desk(OF_A_WHANAU + "/", NAVIGATOR),
     "navigator:give_statement": Desk(OF_A_WHANAU + "/statement/", NAVIGATOR, post=OPEN),
+    "navigator:statement_card": Desk(OF_A_WHANAU + "/statement/card/", NAVIGATOR),
     "navigator:agreement": Desk(OF_A_WHANAU + "/agreement/", NAVIGATOR, post=OPEN),
+    "navigator:withdraw_agreement": Desk(OF_A_WHANAU + "/agreement/end/", NAVIGATOR, post=OPEN),
+    "navigator:shared": Desk(OF_A_WHANAU + "/shared/", NAVIGATOR),
+    "navigator:give_consent": Desk(OF_A_WHANAU + "/shared/new/", NAVIGATOR, post=OPEN),
+    "navigator:withdraw_consent": Desk(OF_A_WHANAU + "/shared/{consent}/back/", NAVIGATOR, post=ONWARD),
+    "navigator:asking": Desk("/navigator/to-ask/", NAVIGATOR),
+    "navigator:notice": Desk(OF_A_WHANAU + "/notices/{person}/", NAVIGATOR, post=OPEN),
     "navigator:plan": Desk(OF_A_WHANAU + "/plan/", NAVIGATOR, post=OPEN),
+    "navigator:path": Desk(OF_A_PLAN + "/path/", NAVIGATOR),
+    "navigator:write_path": Desk(OF_A_PLAN + "/path/write/", NAVIGATOR, post=OPEN),
+    "navigator:path_picture": Desk(OF_A_PLAN + "/picture/", NAVIGATOR),
+    "navigator:ones_own": Desk(OF_A_PLAN + "/people/{person}/", NAVIGATOR, post=OPEN),
+    "navigator:path_photos": Desk(OF_A_PLAN + "/photos/", NAVIGATOR, post=OPEN),
+    "navigator:path_photo": Desk(OF_A_PLAN + "/photos/{photo}/", NAVIGATOR),
+    "navigator:take_photo_away": Desk(OF_A_PLAN + "/photos/{photo_to_take}/away/", NAVIGATOR, post=ONWARD),
+    "navigator:safety_plans": Desk(OF_A_PLAN + "/safety/", NAVIGATOR),
+    "navigator:write_safety_plan": Desk(OF_A_PLAN + "/safety/new/", NAVIGATOR, post=OPEN),
+    "navigator:safety_plan": Desk(OF_A_PLAN + "/safety/{safety_plan}/", NAVIGATOR, post=OPEN),
+    "navigator:end_safety_plan": Desk(
+        OF_A_PLAN + "/safety/{safety_plan}/end/", NAVIGATOR, post=ONWARD, get=NOT_THIS_WAY
+    ),
+    "navigator:versions": Desk(OF_A_PLAN + "/versions/", NAVIGATOR),
+    "navigator:version": Desk(OF_A_PLAN + "/versions/{version}/", NAVIGATOR),
+    "navigator:sign_plan": Desk(OF_A_PLAN + "/sign/", NAVIGATOR, post=OPEN),
+    "navigator:review_plan": Desk(OF_A_PLAN + "/review/", NAVIGATOR, post=OPEN),
+    "navigator:close_plan": Desk(OF_A_PLAN + "/close/", NAVIGATOR, post=OPEN),
+    "navigator:follow_up": Desk(OF_A_PLAN + "/follow-ups/{follow_up}/", NAVIGATOR, post=OPEN),
+    "navigator:reviews": Desk("/navigator/reviews/", NAVIGATOR),
     "navigator:set_goal": Desk(OF_A_WHANAU + "/goals/new/", NAVIGATOR, post=OPEN),
     "navigator:goal": Desk(OF_A_GOAL + "/", NAVIGATOR),
+    "navigator:put_goal": Desk(OF_A_GOAL + "/edit/", NAVIGATOR, post=OPEN),
+    "navigator:put_scale": Desk(OF_A_GOAL + "/scale/", NAVIGATOR, post=OPEN),
     "navigator:add_step": Desk(OF_A_GOAL + "/steps/new/", NAVIGATOR, post=OPEN),
     "navigator:note_progress": Desk(OF_A_GOAL + "/progress/", NAVIGATOR, post=OPEN),
     "navigator:step_done": Desk(OF_A_WHANAU + "/steps/{step}/done/", NAVIGATOR, post=ONWARD, get=NOT_THIS_WAY),
     "navigator:step_not_done": Desk(OF_A_WHANAU + "/steps/{step}/not-done/", NAVIGATOR, post=ONWARD, get=NOT_THIS_WAY),
     "navigator:visits": Desk(OF_A_WHANAU + "/visits/", NAVIGATOR),
+    "navigator:visit": Desk(OF_A_WHANAU + "/visits/{visit}/", NAVIGATOR, post=OPEN),
+    "navigator:story": Desk(OF_A_WHANAU + "/story/", NAVIGATOR),
+    "navigator:hand_over": Desk(OF_A_WHANAU + "/handover/", NAVIGATOR, post=OPEN),
+    "navigator:introduce": Desk(OF_A_WHANAU + "/introduce/", NAVIGATOR, post=OPEN),
+    "navigator:go_out": Desk(OF_A_WHANAU + "/out/", NAVIGATOR, post=OPEN),
+    "navigator:hazards": Desk(OF_A_WHANAU + "/hazards/", NAVIGATOR, post=OPEN),
+    "navigator:hazard": Desk(OF_A_WHANAU + "/hazards/{hazard}/", NAVIGATOR, post=ONWARD, get=NOT_THIS_WAY),
+    "navigator:late": Desk("/navigator/late/{outing}/", NAVIGATOR, post=OPEN),
+    "navigator:stay_longer": Desk("/navigator/longer/", NAVIGATOR, post=ONWARD, get=NOT_THIS_WAY),
+    "navigator:come_back": Desk("/navigator/back/", NAVIGATOR, post=ONWARD, get=NOT_THIS_WAY),
+    "navigator:answer": Desk("/navigator/asked/{handover}/", NAVIGATOR, post=OPEN),
+    "navigator:take_up": Desk("/navigator/introduced/{introduction}/", NAVIGATOR, post=OPEN),
     "navigator:add_visit": Desk(OF_A_WHANAU + "/visits/new/", NAVIGATOR, post=OPEN),
     "navigator:refer": Desk(OF_A_WHANAU + "/referrals/new/", NAVIGATOR, post=OPEN),
     "navigator:referral": Desk(OF_A_WHANAU + "/referrals/{referral}/", NAVIGATOR, post=OPEN),
+    "navigator:readings": Desk(OF_A_WHANAU + "/readings/", NAVIGATOR),
+    "navigator:take_reading": Desk(OF_A_WHANAU + "/readings/new/", NAVIGATOR, post=OPEN),
+    "navigator:reading": Desk(OF_A_WHANAU + "/readings/{reading}/", NAVIGATOR),
+    "navigator:reading_aside": Desk(
+        OF_A_WHANAU + "/readings/{reading}/aside/", NAVIGATOR, post=ONWARD, get=NOT_THIS_WAY
+    ),
+    "navigator:goals_come": Desk(OF_A_WHANAU + "/come/", NAVIGATOR),
+    "navigator:people": Desk(OF_A_WHANAU + "/people/", NAVIGATOR),
+    "navigator:add_person": Desk(OF_A_WHANAU + "/people/new/", NAVIGATOR, post=OPEN),
+    "navigator:join_person": Desk(OF_A_WHANAU + "/people/join/", NAVIGATOR, post=OPEN),
+    "navigator:person": Desk(OF_A_PERSON + "/", NAVIGATOR),
+    "navigator:leave_person": Desk(OF_A_PERSON + "/leave/", NAVIGATOR, post=ONWARD, get=NOT_THIS_WAY),
+    "navigator:add_line": Desk(OF_A_PERSON + "/lines/new/", NAVIGATOR, post=OPEN),
+    "navigator:person_names": Desk(OF_A_PERSON + "/names/", NAVIGATOR, post=OPEN),
+    **{
+        f"navigator:person_{part}": Desk(f"{OF_A_PERSON}/{part.replace('_', '-')}/", NAVIGATOR, post=ONWARD)
+        for part in ("birth", "ethnicities", "gender", "languages", "contact", "affiliations", "health_number")
+    },
+    **{
+        f"navigator:line_{act}": Desk(f"{OF_A_WHANAU}/lines/{{line}}/{act}/", NAVIGATOR, post=ONWARD, get=NOT_THIS_WAY)
+        for act in ("hidden", "shown", "away", "back")
+    },
+    "navigator:whakapapa": Desk(OF_A_WHANAU + "/whakapapa/", NAVIGATOR),
     "navigator:looked": Desk(OF_A_WHANAU + "/looked/", NAVIGATOR),
+    "navigator:keys": Desk(OF_A_WHANAU + "/keys/", NAVIGATOR),
+    "navigator:give_code": Desk(OF_A_WHANAU + "/keys/{person}/", NAVIGATOR, post=OPEN),
+    "navigator:take_key_back": Desk(OF_A_WHANAU + "/keys/{person}/take-back/", NAVIGATOR, post=ONWARD),
+    "navigator:privacy_requests": Desk(OF_A_WHANAU + "/requests/", NAVIGATOR),
+    "navigator:write_request": Desk(OF_A_WHANAU + "/requests/new/", NAVIGATOR, post=OPEN),
+    "navigator:privacy_request": Desk(OF_A_WHANAU + "/requests/{asked}/", NAVIGATOR, post=OPEN),
+    "navigator:request_longer": Desk(OF_A_WHANAU + "/requests/{asked}/longer/", NAVIGATOR, post=OPEN),
     # The provider's manager: numbers and turns, no record.
     "provider:caseloads": Desk("/provider/", MANAGER),
+    "provider:balance": Desk("/provider/balance/", MANAGER),
+    # looking after records: the manager, and the navigator who walks with the whānau
+    "provider:looking_after": Desk(LOOKED_AFTER + "/", BOTH),
+    "provider:restrict": Desk(LOOKED_AFTER + "/restrict/", BOTH, post=OPEN),
+    "provider:lift": Desk(LOOKED_AFTER + "/lift/", BOTH, get=ONWARD),  # it is not restricted
+    "provider:decide_flag": Desk(LOOKED_AFTER + "/flags/no_contact/", BOTH, get=ONWARD),  # no such flag is up
+    "provider:decide_sharing": Desk(LOOKED_AFTER + "/law/new/", BOTH, post=OPEN),
+    "provider:shared_under_law": Desk(LOOKED_AFTER + "/law/{decision}/", BOTH),
+    "provider:hold": Desk(LOOKED_AFTER + "/hold/", BOTH, post=OPEN),
+    "provider:propose_letting_go": Desk(LOOKED_AFTER + "/let-go/", MANAGER, post=OPEN),
+    "provider:flags": Desk("/provider/flags/", BOTH),
+    "provider:restricted": Desk("/provider/restricted/", MANAGER),
+    "provider:name_keeper": Desk("/provider/restricted/{restriction}/keeper/", MANAGER, get=NOT_FOUND),  # it has one
+    "provider:in_need": Desk("/provider/need/", BOTH),
+    "provider:break_glass": Desk("/provider/need/new/", BOTH, post=OPEN),
+    # a colleague broke this glass: nobody else reads through it or ends it; others close it
+    "provider:read_in_need": Desk("/provider/need/{use}/", BOTH, get=NOT_FOUND),
+    "provider:end_use": Desk("/provider/need/{use}/end/", BOTH, post=NOT_FOUND, get=NOT_THIS_WAY),
+    "provider:close_use": Desk("/provider/need/{use}/close/", BOTH, post=OPEN),
+    "provider:exports": Desk("/provider/files/", MANAGER),
+    "provider:ask_export": Desk("/provider/files/new/", MANAGER, post=OPEN),
+    "provider:export": Desk("/provider/files/{export}/", MANAGER, post=OPEN),
+    "provider:take_export": Desk("/provider/files/{export}/take/", MANAGER, post=ONWARD, get=NOT_THIS_WAY),
+    "provider:keeping": Desk("/provider/keeping/", MANAGER),
+    "provider:letting_go": Desk("/provider/keeping/{disposal}/", MANAGER, post=ONWARD),
+    "provider:find": Desk("/provider/find/", MANAGER, post=OPEN),
+    "provider:pairs": Desk("/provider/twice/", MANAGER),
+    "provider:compare": Desk("/provider/twice/people/{person}/{other_person}/", MANAGER, post=OPEN),
+    "provider:merges": Desk("/provider/merges/", MANAGER),
+    "provider:undo_merge": Desk("/provider/merges/{merge}/undo/", MANAGER, post=ONWARD),
+    "provider:handovers": Desk("/provider/handovers/", MANAGER),
+    "provider:prepare_move": Desk("/provider/handovers/from/{giver}/", MANAGER, post=OPEN),
+    "provider:move": Desk("/provider/handovers/together/{move}/", MANAGER, post=ONWARD),
+    "provider:handover": Desk("/provider/handovers/{handover}/", MANAGER, post=OPEN),
+    "provider:introduction": Desk("/provider/introductions/{introduction}/", MANAGER, post=OPEN),
+    "provider:out": Desk("/provider/out/", MANAGER),
+    "provider:outing": Desk("/provider/out/{outing}/", MANAGER, post=OPEN),
+    "provider:statements": Desk("/provider/statements/", MANAGER),
+    "provider:write_statement": Desk("/provider/statements/new/", MANAGER, post=OPEN),
+    "provider:statement": Desk("/provider/statements/{statement}/", MANAGER, post=OPEN),
+    "provider:rewrite_statement": Desk("/provider/statements/{statement}/words/", MANAGER, post=OPEN),
+    "provider:asking": Desk("/provider/to-ask/", MANAGER),
+    "provider:privacy_requests": Desk("/provider/requests/", MANAGER),
+    "provider:find_for_request": Desk("/provider/requests/new/", MANAGER, post=OPEN),
+    "provider:write_request": Desk("/provider/requests/new/{whanau}/", MANAGER, post=OPEN),
+    "provider:privacy_request": Desk("/provider/requests/{asked}/", MANAGER, post=OPEN),
+    "provider:longer": Desk("/provider/requests/{asked}/longer/", MANAGER, post=OPEN),
+    "provider:pou": Desk("/provider/pou/", MANAGER, post=OPEN),
+    "provider:put_pou": Desk("/provider/pou/{pou}/", MANAGER, post=OPEN),
+    "provider:retire_pou": Desk("/provider/pou/{pou}/retire/", MANAGER, post=ONWARD, get=NOT_THIS_WAY),
     # The agency: quarters and patterns; no address names a person.
     "agency:quarter": Desk("/agency/", ANALYST),
     "agency:patterns": Desk("/agency/patterns/", ANALYST),
+    "agency:words": Desk("/agency/words/", ANALYST),
+    "agency:set_words": Desk(f"/agency/words/{Label('Save', '').name}/", ANALYST, post=ONWARD),
     "agency:period": Desk("/agency/2025Q4/", ANALYST),
     "agency:close": Desk("/agency/2025Q4/close/", ANALYST, post=ONWARD),
     "agency:confirm_withdrawal": Desk("/agency/withdrawals/{withdrawal}/confirm/", ANALYST, post=ONWARD),
@@ -136,6 +291,15 @@ SIGN_IN_PAGES = {
         "/accounts/password/reset/key/done/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)
     ),
     "account_confirm_login_code": Common("/accounts/login/code/confirm/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
+    "desk_code": Common("/accounts/code/", (OPEN, OPEN), (ONWARD, ONWARD)),
+    "mfa_list_webauthn": Common("/accounts/2fa/webauthn/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, NOT_THIS_WAY)),
+    "mfa_add_webauthn": Common("/accounts/2fa/webauthn/add/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
+    "mfa_reauthenticate_webauthn": Common(
+        "/accounts/2fa/webauthn/reauthenticate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)
+    ),
+    "mfa_remove_webauthn": Common("/accounts/2fa/webauthn/keys/1/remove/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
+    "mfa_edit_webauthn": Common("/accounts/2fa/webauthn/keys/1/edit/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
+    "mfa_login_webauthn": Common("/accounts/2fa/webauthn/login/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
     "mfa_index": Common("/accounts/2fa/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, NOT_THIS_WAY)),
     "mfa_authenticate": Common("/accounts/2fa/authenticate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
     "mfa_reauthenticate": Common("/accounts/2fa/reauthenticate/", (TO_SIGN_IN, TO_SIGN_IN), (ONWARD, ONWARD)),
@@ -153,6 +317,9 @@ SIGN_IN_PAGES = {
 }
 FOR_EVERYONE = {
     "door": Common("/", (OPEN, OPEN), (ONWARD, ONWARD)),
+    "find:find": Common("/find/", (OPEN, OPEN), (OPEN, OPEN)),
+    "find:place": Common("/find/ta/076/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "find:json": Common("/find/services.json", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
     "roles": Common("/roles/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, NOT_FOUND)),
     "demo_sign_in": Common("/demo/sign-in/", (NOT_THIS_WAY, NOT_FOUND), (NOT_THIS_WAY, NOT_FOUND)),
     "shell:language": Common("/shell/language/", (NOT_THIS_WAY, ONWARD), (NOT_THIS_WAY, ONWARD)),

@@ -1,8 +1,8 @@
-"""Both nodes living, in demo mode, and a Chromium that complains about everything it should not have met."""
+"""Nodes living, in demo mode, and a Chromium that complains about everything it should not have met."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from tests.house.living_nodes import LivingNodes
@@ -49,6 +49,30 @@ def living(last_quarter) -> Iterator[LivingNodes]:
         _drop(nodes)
 
 
+@pytest.fixture(scope="session")
+def desks() -> Iterator[LivingNodes]:
+    """An agency's node alone, with the smallest country: what the journeys of one provider's desks need."""
+    from django.utils import timezone
+
+    from harakeke.cli.translations import compile_catalogues
+    from harakeke.settings import databases
+
+    compile_catalogues()
+    databases.server().start()
+    nodes = LivingNodes(STATE, f"harakeke_desks_{WORKER}", HARAKEKE_DEMO="1")
+    _drop(nodes)
+    try:
+        nodes.migrate("agency")
+        nodes.collect_page_parts("agency")
+        nodes.step("country", "40", timezone.localdate().isoformat())
+        nodes.step("furnish")
+        nodes.serve("agency")
+        yield nodes
+    finally:
+        nodes.stop()
+        _drop(nodes)
+
+
 def _drop(nodes: LivingNodes) -> None:
     nodes.plain("from harakeke.settings import databases as d; [d.drop(node) for node in d.NODES]")
 
@@ -56,13 +80,24 @@ def _drop(nodes: LivingNodes) -> None:
 @pytest.fixture
 def visitor(chromium, living):
     """Someone in front of a browser of their own; at the end, nothing was complained of."""
-    from .visitor import Visitor
+    yield from _visitors(chromium, living.address)
+
+
+@pytest.fixture
+def guest(chromium, desks):
+    """The same, where one provider's desks are."""
+    yield from _visitors(chromium, desks.address)
+
+
+def _visitors(chromium, address: Callable[[str], str]):
+    from .visitor import HandsOnKeys, Visitor
 
     PICTURES.mkdir(parents=True, exist_ok=True)
     visitors: list[Visitor] = []
 
-    def arrive(node: str = "agency", *, width: int = 1440, js: bool = True) -> Visitor:
-        visitors.append(Visitor(chromium, living.address(node), PICTURES, width=width, js=js))
+    def arrive(node: str = "agency", *, width: int = 1440, js: bool = True, keys: bool = False) -> Visitor:
+        kind = HandsOnKeys if keys else Visitor
+        visitors.append(kind(chromium, address(node), PICTURES, width=width, js=js))
         return visitors[-1]
 
     yield arrive

@@ -220,7 +220,7 @@ def test_the_essential_forms_work_without_javascript(visitor):
     at = visitor(width=360, js=False)
     at.open("/")
     at.page.locator('button[value="demo.navigator"]').click()
-    whanau = story.register(at, "Ngā Tamariki o Tāwhaki")
+    whanau = story.register(at, "Ngā Tamariki o Tāwhaki", "Tāwhaki")
     story.agree(at, whanau)
     story.plan(at)
     story.goal(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 AXE = Axe()
 HIDDEN_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -19,6 +19,7 @@ class Visitor:
         self.context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=js, accept_downloads=True
         )
+        self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", self._hear)
@@ -75,6 +76,27 @@ class Visitor:
         found = self.page.locator(f'[name="{field}"]' + (f'[value="{value}"]' if value else ""))
         found.nth(which).check()
 
+    def status_of(self, path: str) -> int:
+        """What this address answers, asked beside the page: a refusal would be complained of on it."""
+        return self.page.request.get(self.address + path).status
+
+    def tick(self, label: str) -> None:
+        """Choose by the words beside it."""
+        self.page.get_by_label(label, exact=True).check()
+
+    def row(self, words: str) -> None:
+        """Open the row of a list that says this."""
+        self.page.locator("main li").filter(has_text=words).locator("a").first.click()
+        self.page.wait_for_load_state()
+
+    def wrote(self, words: str) -> None:
+        """What was just done is said."""
+        expect(self.page.locator("#messages")).to_contain_text(words)
+
+    def says(self, *words: str) -> None:
+        for said in words:
+            expect(self.page.locator("main")).to_contain_text(said)
+
     def tab_to(self, selector: str, presses: int = 90) -> None:
         """Reach something with the Tab key alone."""
         for _ in range(presses):
@@ -85,3 +107,49 @@ class Visitor:
 
     def words(self) -> str:
         return self.page.locator("main").inner_text()
+
+
+class HandsOnKeys(Visitor):
+    """Someone who never touches a mouse or a screen: everything is reached with Tab, and done with the keys."""
+
+    def press(self, name: str, role: str = "button") -> None:
+        self._reach(self.page.get_by_role(role, name=name, exact=True).first)  # type: ignore[arg-type]
+        if self.js:
+            self.page.keyboard.press("Enter")
+            self.page.wait_for_load_state()
+        else:
+            with self.page.expect_navigation(wait_until="load"):
+                self.page.keyboard.press("Enter")
+
+    def write(self, field: str, words: str) -> None:
+        self._reach(self.page.locator(f'[name="{field}"]'))
+        self.page.keyboard.type(words)
+
+    def choose(self, field: str, value: str | None = None, which: int = 0) -> None:
+        found = self.page.locator(f'[name="{field}"]' + (f'[value="{value}"]' if value else ""))
+        self._choose(found.nth(which))
+
+    def tick(self, label: str) -> None:
+        self._choose(self.page.get_by_label(label, exact=True))
+
+    def _choose(self, target: Locator) -> None:
+        """A box is its own stop; of radio buttons one is, and arrows go to the others."""
+        if target.get_attribute("type") == "checkbox":
+            self._reach(target)
+            self.page.keyboard.press("Space")
+        else:
+            name = target.get_attribute("name")
+            self.tab_to(f'[name="{name}"]')
+            self.page.keyboard.press("Space")
+            for _ in range(12):
+                if target.is_checked():
+                    return
+                self.page.keyboard.press("ArrowDown")
+        expect(target).to_be_checked()
+
+    def _reach(self, target: Locator) -> None:
+        for _ in range(120):
+            if target.evaluate("one => document.activeElement === one"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab never reached {target}")

@@ -18,7 +18,7 @@ from harakeke.trust.walls.actor import Actor, acting
 
 TODAY = date(2026, 11, 21)
 GIVEN_BY_THE_DATABASE = {"tenant", "area", "agency", "navigator", "user", "by", "made_by", "explained_by",
-                         "approved_by", "domain"}  # fmt: skip
+                         "approved_by", "domain", "written_by", "entered_by", "settled_by", "withdrawn_by"}  # fmt: skip
 
 
 def actors(kind: str) -> Iterator[Actor]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,8 +10,9 @@ from django.db import ProgrammingError, transaction
 from tests.synthetic.digest import TODAY, actor
 
 from harakeke.synthetic.build import TINY, build
-from harakeke.trust.walls.actor import acting
+from harakeke.trust.walls.actor import acting, current_actor
 from harakeke.whanau.agreement.models import Giving, Statement
+from harakeke.whanau.consent.models import Consent
 from harakeke.whanau.engagements.models import Engagement
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.plans.models import Goal, Progress
@@ -25,7 +26,17 @@ SIGNED = {
     Visit: "by_id",
     Progress: "by_id",
     Giving: "explained_by_id",
+    Consent: "written_by_id",
     Referral: "made_by_id",
+}
+
+CONSENT = {
+    "purpose": "connect",
+    "what": ["told"],
+    "recipient": "A class",
+    "words": "Mornings suit best.",
+    "given_at": AT,
+    "expires_on": AT.date() + timedelta(days=90),
 }
 
 
@@ -42,6 +53,7 @@ def a_row(table, signed_by: int):  # type: ignore[no-untyped-def]
             "channel": "phone",
             "given_at": AT,
         },
+        Consent: CONSENT | {"given_by": Person.objects.filter(whanau=whanau).first()},
         Referral: {
             "agency_id": _another_agency(whanau),
             "service_kind": "health",
@@ -50,6 +62,9 @@ def a_row(table, signed_by: int):  # type: ignore[no-untyped-def]
             "made_on": TODAY,
         },
     }[table]
+    if table is Referral:  # nothing is told before the whānau said yes to it
+        yes = {"given_by": Person.objects.filter(whanau=whanau).first(), "written_by_id": current_actor().user}
+        Consent.objects.create(tenant_id=whanau.tenant_id, whanau=whanau, **CONSENT, **yes)
     return table(tenant_id=whanau.tenant_id, whanau=whanau, **columns, **{SIGNED[table]: signed_by})
 
 

@@ -16,6 +16,7 @@ VERBS = (
     "check",
     "database",
     "demo",
+    "directory",
     "manage",
     "protect",
     "quarter",

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-BENCHES = ("pages", "close", "confidentiality")
+BENCHES = ("pages", "close", "confidentiality", "finding")
 WITHOUT_A_DATABASE = ("confidentiality",)
 
 

@@ -1,181 +1,172 @@
-"""The navigator's whānau page against a bare Django view with the same three queries, both behind gunicorn.
+"""A navigator's pages among 1,000,000 people and 10,000,000 visits, beside bare Django views, all behind gunicorn.
 
-Floor one: a view with the three queries (people, goals, visits of one whānau), no middleware, no session, a role that
-bypasses row-level security, no reading left behind. Floor two: the same view with Django's own session and sign-in,
-which any page for a signed-in person needs. Ours does all that and opens the record at its door.
+The whānau page, Today, a search and the star. Floor one: a view with as many queries as ours makes beside signing in,
+over the same tables, no middleware, no session, a role that bypasses row-level security, no reading left behind. Floor
+two: the same view with Django's own session and sign-in, which any page for a signed-in person needs. Ours does all
+that, asks in which role, binds the actor, stays behind the walls and opens records at their door.
 """
 
 from __future__ import annotations
 
-import http.client
 import os
-import statistics
+import re
+import secrets
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
 
 import click
 import psutil
 
+from .bench_asking import CONNECTIONS, SERVERS, Result, Target, ask, median_of, memory_of, servers
+from .bench_country import NAVIGATOR, TENANT, Size, load
 from .node import open_node
 
-PORTS = {"ours": 18400, "bare": 18401, "bare, signed in": 18402}
-CONNECTIONS = 8
 SECONDS = 4.0
+SIGNING_IN = re.compile(r'FROM "(django_session|sign_in_user|organisations_role)"')
+NOT_ASKING = ("BEGIN", "COMMIT")
 
 
 @dataclass(frozen=True)
-class Target:
-    """A page to ask for: where, with which cookie, and the processes that answer."""
+class Page:
+    """One of our pages; `queries` are those beside signing in."""
 
     name: str
-    port: int
+    view: str
     path: str
-    cookie: str
+    said: Mapping[str, str] | None = None
+    queries: int = 0
+
+    def target(self, server: str, whanau: str, cookie: Mapping[str, str]) -> Target:
+        """The page at our server, or the bare view that stands for it."""
+        cookies = "; ".join(f"{name}={value}" for name, value in cookie.items())
+        if server == "ours":
+            token = {"X-CSRFToken": value for name, value in cookie.items() if name.endswith("csrf")}
+            form = {"Content-Type": "application/x-www-form-urlencoded", **token} if self.said else {}
+            return Target(server, self.path, {"Cookie": cookies, **form}, urlencode(self.said) if self.said else None)
+        asked = f"?{urlencode(self.said)}" if self.said else ""
+        return Target(server, f"/{self.view}/{self.queries}/{whanau}/{asked}", {"Cookie": cookies})
 
 
-@dataclass(frozen=True)
-class Result:
-    """One round: latencies in milliseconds, requests a second, CPU milliseconds of the page server a request."""
-
-    p50: float
-    p99: float
-    rate: float
-    cpu: float
-
-
-def run(*, rounds: int, engagements: int, **others: object) -> None:
-    whanau, cookie = prepare()
-    results: dict[str, list[Result]] = {name: [] for name in PORTS}
-    with servers(whanau) as processes:
-        targets = [
-            Target("ours", PORTS["ours"], f"/navigator/whanau/{whanau}/", cookie),
-            Target("bare", PORTS["bare"], f"/{whanau}/", ""),
-            Target("bare, signed in", PORTS["bare, signed in"], f"/{whanau}/", cookie),
-        ]
-        for target in targets:
-            ask(target, processes[target.name], seconds=1.0)  # warm
-        for _ in range(rounds):
-            for target in targets:
-                results[target.name].append(ask(target, processes[target.name], seconds=SECONDS))
-    click.echo(
-        f"\nThe navigator's whānau page, {CONNECTIONS} connections, 2 workers × 4 threads, {rounds} rounds, medians"
-    )
-    click.echo(f"{'':<18} {'p50 ms':>8} {'p99 ms':>8} {'requests/s':>11} {'CPU ms/request':>15}")
-    middle = {name: median_of(found) for name, found in results.items()}
-    for name, one in middle.items():
-        click.echo(f"{name:<18} {one.p50:8.1f} {one.p99:8.1f} {one.rate:11.0f} {one.cpu:15.2f}")
-    for floor in ("bare", "bare, signed in"):
-        click.echo(f"ours / {floor}: {middle['ours'].rate / middle[floor].rate:.2f} of its throughput")
-
-
-def prepare() -> tuple[str, str]:
-    """A small made-up country, and the demo navigator's session and first whānau."""
+def run(*, rounds: int, size: Size, **others: object) -> None:
     subprocess.run([sys.executable, "-m", "harakeke.cli", "database", "migrate"], check=True)
     open_node("agency")
+    click.echo(f"Writing down {size.people:,} made-up people and {size.visits:,} visits …")
+    began = time.perf_counter()
+    load(size)
+    cores, busy = os.cpu_count(), os.getloadavg()[0]
+    click.echo(f"{time.perf_counter() - began:.0f} s. Asking; {cores} cores, load {busy:.1f} before …")
+    measure(rounds)
+
+
+def measure(rounds: int) -> None:
+    """Ask in rounds, every page of every server in each, and print."""
+    whanau, cookie = whom_to_ask_about(), sign_in()
+    with servers() as processes:
+        pages = [counted(page, cookie) for page in pages_of(whanau)]
+        results = _rounds(rounds, pages, whanau, cookie, processes)
+        memory = {name: memory_of(process) for name, process in processes.items()}
+    click.echo(f"\n{CONNECTIONS} connections, 2 workers × 4 threads, {rounds} rounds of {SECONDS:.0f} s, medians")
+    for page in pages:
+        click.echo("\n".join(["", *table(page, {name: results[page.view, name] for name in SERVERS})]))
+    click.echo("\nmemory of a worker: " + ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in memory.items()))
+
+
+def _rounds(
+    rounds: int, pages: list[Page], whanau: str, cookie: dict[str, str], processes: Mapping[str, psutil.Process]
+) -> dict[tuple[str, str], Result]:
+    targets = {(page.view, name): page.target(name, whanau, cookie) for page in pages for name in SERVERS}
+    for key, target in targets.items():
+        ask(target, processes[key[1]], seconds=1.0)  # warm
+    found: dict[tuple[str, str], list[Result]] = {key: [] for key in targets}
+    for _ in range(rounds):
+        for key, target in targets.items():
+            found[key].append(ask(target, processes[key[1]], seconds=SECONDS))
+    return {key: median_of(one) for key, one in found.items()}
+
+
+def table(page: Page, found: Mapping[str, Result]) -> Iterable[str]:
+    """One page beside its floors."""
+    yield f"{page.name}: {page.queries} queries beside signing in"
+    yield f"{'':<18} {'p50 ms':>8} {'p99 ms':>8} {'requests/s':>11} {'CPU ms/request':>15} {'ours, of its rate':>18}"
+    for name, one in found.items():
+        ratio = "" if name == "ours" else f"{found['ours'].rate / one.rate:.2f}"
+        yield f"{name:<18} {one.p50:8.1f} {one.p99:8.1f} {one.rate:11.0f} {one.cpu:15.2f} {ratio:>18}"
+
+
+def pages_of(whanau: str) -> list[Page]:
+    from django.urls import reverse
+
+    return [
+        Page("The whānau page", "record", reverse("navigator:record", args=[whanau])),
+        Page("Today", "today", reverse("navigator:today")),
+        Page("A search", "search", reverse("navigator:whanau"), {"words": name_to_look_for(whanau)}),
+        Page("The star", "star", reverse("navigator:readings", args=[whanau])),
+    ]
+
+
+def counted(page: Page, cookie: Mapping[str, str]) -> Page:
+    """The page with the number of its queries, taken from a second asking: the first fills what is remembered."""
+    from dataclasses import replace
+
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"host": "127.0.0.1"})
+    client.cookies.load(dict(cookie))
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(page.path) if page.said is None else client.post(page.path, dict(page.said))
+    if answer.status_code != 200:
+        raise click.ClickException(f"'{page.name}' answered {answer.status_code}.")
+    return replace(page, queries=len(beside_signing_in(query["sql"] for query in asked.captured_queries)))
+
+
+def beside_signing_in(statements: Iterable[str]) -> list[str]:
+    """What a page asks that is not who is asking."""
+    return [one for one in statements if one not in NOT_ASKING and not SIGNING_IN.search(one)]
+
+
+def whom_to_ask_about() -> str:
+    """A whānau with a plan in the middle of the navigator's forty."""
+    return str(_as_administrator(
+        "select p.whanau_id from plans_plan p join engagements_engagement e on e.whanau_id = p.whanau_id"
+        " where e.navigator_id = %s order by p.id offset 19 limit 1", NAVIGATOR,
+    ))  # fmt: skip
+
+
+def name_to_look_for(whanau: str) -> str:
+    return str(_as_administrator("select given_names from people_person where whanau_id = %s order by 1 limit 1", whanau))
+
+
+def _as_administrator(question: str, value: object) -> Any:
+    import psycopg
+
+    from harakeke.settings import databases
+
+    with psycopg.connect(databases.server().url(None, databases.database_name("agency"))) as admin:
+        row = admin.execute(question, [value]).fetchone()
+    assert row, f"nothing was loaded for tenant {TENANT}"
+    return row[0]
+
+
+def sign_in() -> dict[str, str]:
+    """The cookies of the navigator's browser: a session, and what a form is sent back with."""
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
-    from django.utils import timezone
 
-    from harakeke.sector.organisations.queries import actor_for, roles_of
-    from harakeke.synthetic.build import build
-    from harakeke.synthetic.scale import SMALL
     from harakeke.trust.sign_in.models import User
-    from harakeke.trust.walls.actor import acting
-    from harakeke.whanau.plans.models import Plan
 
-    today = timezone.localdate()
-    build(SMALL, today=today)
-    user = User.objects.get(username="demo.navigator")
-    actor = actor_for(roles_of(user.pk, on=today)[0], on=today)
-    from django.db import transaction
-
-    with acting(actor), transaction.atomic():
-        whanau = Plan.objects.order_by("starts_on", "pk").values_list("whanau_id", flat=True)[0]
+    user = User.objects.get(pk=NAVIGATOR)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-    return str(whanau), f"harakeke_agency={session.session_key}"
-
-
-@contextmanager
-def servers(whanau: str) -> Iterator[dict[str, psutil.Process]]:
-    """The three page servers."""
-    ours = [sys.executable, "-m", "harakeke.cli", "manage", "collectstatic", "--no-input", "-v0"]
-    subprocess.run(ours, check=True)
-    options = ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "error"]
-    commands = {"ours": [sys.executable, "-m", "harakeke.cli", "serve", "--port", str(PORTS["ours"])]}
-    for name in ("bare", "bare, signed in"):
-        bind = ["--bind", f"127.0.0.1:{PORTS[name]}", "harakeke.cli.bench_bare:application"]
-        commands[name] = [sys.executable, "-m", "gunicorn", *options, *bind]
-    started = {
-        name: subprocess.Popen(
-            command, start_new_session=True, env={**os.environ, "HARAKEKE_BENCH_SIGNED_IN": str(int("signed" in name))}
-        )
-        for name, command in commands.items()
-    }
-    try:
-        for port in PORTS.values():
-            wait_for(port)
-        yield {name: psutil.Process(process.pid) for name, process in started.items()}
-    finally:
-        for process in started.values():
-            process.terminate()
-        for process in started.values():
-            process.wait()
-
-
-def ask(target: Target, process: psutil.Process, *, seconds: float) -> Result:
-    """Ask for a page over a few connections for a while."""
-    taken: list[float] = []
-    end = time.perf_counter() + seconds
-    before = cpu_of(process)
-
-    def one() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=30)
-        while time.perf_counter() < end:
-            began = time.perf_counter()
-            connection.request("GET", target.path, headers={"Cookie": target.cookie} if target.cookie else {})
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise RuntimeError(f"{target.name} answered {answer.status}")
-            taken.append((time.perf_counter() - began) * 1000)
-
-    threads = [threading.Thread(target=one) for _ in range(CONNECTIONS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if not taken:
-        raise click.ClickException(f"'{target.name}' did not answer; see above.")
-    taken.sort()
-    cpu = (cpu_of(process) - before) * 1000 / len(taken)
-    return Result(statistics.median(taken), taken[int(len(taken) * 0.99) - 1], len(taken) / seconds, cpu)
-
-
-def cpu_of(process: psutil.Process) -> float:
-    """CPU seconds of a page server and its workers (the database's are not in it)."""
-    family = [process, *process.children(recursive=True)]
-    return sum(sum(one.cpu_times()[:2]) for one in family)
-
-
-def median_of(found: list[Result]) -> Result:
-    return Result(*(statistics.median(getattr(one, name) for one in found) for name in ("p50", "p99", "rate", "cpu")))
-
-
-def wait_for(port: int) -> None:
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        try:
-            http.client.HTTPConnection("127.0.0.1", port, timeout=1).connect()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise click.ClickException(f"The page server on port {port} did not start.")
+    return {settings.SESSION_COOKIE_NAME: str(session.session_key), settings.CSRF_COOKIE_NAME: secrets.token_hex(16)}

@@ -44,3 +44,6 @@ def make(node: str) -> None:
     from harakeke.reference.actions import load_built_in
 
     load_built_in()
+    from harakeke.sector.directory.actions import load_built_in as load_known_doors
+
+    load_known_doors()

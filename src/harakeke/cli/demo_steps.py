@@ -70,17 +70,27 @@ def story(node: str) -> None:
     open_node(node)
     from django.utils import timezone
 
+    from harakeke.synthetic.directory import write_directory
+
     today = timezone.localdate()
     if node == "national":
         from harakeke.synthetic.national import build_national
 
         build_national(today)
+        write_directory()
         trust_agencies()
         return
     from harakeke.synthetic.build import build
     from harakeke.synthetic.scale import SMALL
 
     build(SMALL, today=today, progress=bar())
+    write_directory()
+    from harakeke.synthetic.looking_after import add_looking_after
+
+    add_looking_after(today)
+    from harakeke.synthetic.twice import write_down_twice
+
+    write_down_twice(today)
     close_and_sign(today)
 
 

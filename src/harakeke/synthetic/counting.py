@@ -10,10 +10,13 @@ from django.db import transaction
 from harakeke.sector.organisations.models import Organisation
 from harakeke.trust.sign_in.models import User
 from harakeke.trust.walls.actor import Actor, acting
-from harakeke.whanau.agreement.models import Agreement, Giving, Statement
+from harakeke.whanau.agreement.models import AgreedFor, Agreement, GivenFor, Giving, Statement
+from harakeke.whanau.consent.models import Consent
 from harakeke.whanau.engagements.models import Engagement
+from harakeke.whanau.notices.models import Notice
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.plans.models import Goal, Plan, Progress, Step
+from harakeke.whanau.readings.models import Mark, Reading
 from harakeke.whanau.referrals.models import Referral
 from harakeke.whanau.visits.models import Visit
 
@@ -24,12 +27,18 @@ TABLES = {
     "statements": Statement,
     "givings": Giving,
     "agreements": Agreement,
+    "given_for": GivenFor,
+    "agreed_for": AgreedFor,
+    "consents": Consent,
+    "notices": Notice,
     "plans": Plan,
     "goals": Goal,
     "steps": Step,
     "progress": Progress,
     "visits": Visit,
     "referrals": Referral,
+    "readings": Reading,
+    "marks": Mark,
 }
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.plans.models import Goal, Progress, Step
 from harakeke.whanau.referrals.models import Referral, ReferralStatus
 from harakeke.whanau.visits.models import Visit
 
+from .agreed import consent_to
 from .journeys import GoalPath, Journey
 from .rows import Batch
 from .words import read
@@ -101,6 +103,9 @@ def _referrals(batch: Batch, walk: Walk) -> None:
         closed = rng.random() < 0.92 and closed_on <= walk.today
         taken_up = ReferralStatus.TAKEN_UP if rng.random() < 0.8 else ReferralStatus.NOT_TAKEN_UP
         service = rng.choice(read("notes")["referrals"])
+        given_at = datetime.combine(made_on, time(9), ZoneInfo("Pacific/Auckland"))
+        said = {"service": service["service"], "told": service["told"]}
+        consent_to(batch, walk.whanau.pk, walk.people[0], walk.navigator, **said, at=given_at)
         batch.add(
             Referral,
             whanau_id=walk.whanau.pk,

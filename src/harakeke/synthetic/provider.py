@@ -15,14 +15,18 @@ from django.db import connection, transaction
 from harakeke.reference.queries import outcome_domains
 from harakeke.sector.organisations.models import Organisation
 from harakeke.trust.walls.actor import Actor, acting
-from harakeke.whanau.agreement.models import Statement
+from harakeke.whanau.agreement.models import Statement, StatementStatus
 from harakeke.whanau.people import door
 
 from . import story
+from .asked import tell_requests
+from .day import fill_day
 from .journeys import BEGAN
 from .names import NameBook
+from .paths import tell_path
 from .places import Country
 from .posts import Post, ProviderFacts
+from .readings import write_pou
 from .rows import Batch
 from .scale import Scale
 from .walking import Setting, draw_whanau
@@ -80,6 +84,9 @@ class ProviderToWrite:
                 tally.add(sum(self.loads[post.username] for post in navigators))
                 return False
             setting = self._setting(country, self._write_statements(manager), today)
+            write_pou(manager, setting.statements[0])
+            teller: Actor | None = None
+            story_of: UUID | None = None
             for post, (batch, told) in zip(navigators, ahead(partial(self._draw, setting), navigators), strict=True):
                 navigator = self.at.actors[post.username]
                 with acting(navigator):
@@ -87,7 +94,15 @@ class ProviderToWrite:
                 for reader in (navigator, manager) if told else ():
                     with acting(reader):
                         door.open_whanau(told, by=reader)
+                if told:
+                    members = [self.at.actors[one.username] for one in self._posts("whanau_member")]
+                    tell_requests(told, navigator=navigator, manager=manager, members=members, today=today)
+                    tell_path(told, navigator=navigator, today=today)
+                    teller, story_of = navigator, told
                 tally.add(self.loads[post.username])
+            if teller and story_of:
+                others = [one for post in navigators if (one := self.at.actors[post.username]) != teller]
+                fill_day(story_of, navigator=teller, colleague=others[0] if others else None, today=today)
         return True
 
     def _posts(self, kind: str) -> list[Post]:
@@ -105,6 +120,7 @@ class ProviderToWrite:
                 title=given[language]["title"],
                 text=given[language]["text"].format(provider=self.facts.name).strip(),
                 placeholder=True,
+                status=StatementStatus.APPROVED,
                 awaiting_review=language == "mi",
                 approved_by_id=manager.user,
                 approved_on=BEGAN,

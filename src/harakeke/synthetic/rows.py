@@ -10,16 +10,19 @@ from uuid import UUID
 
 from django.db.models import Model
 
-from harakeke.whanau.agreement.models import Agreement, Giving, Statement
+from harakeke.whanau.agreement.models import AgreedFor, Agreement, GivenFor, Giving, Statement
+from harakeke.whanau.consent.models import Consent
 from harakeke.whanau.engagements.models import Engagement
-from harakeke.whanau.people.models import DeskKey, Person, Whanau
+from harakeke.whanau.people.models import DeskKey, Person, Relationship, Whanau
 from harakeke.whanau.plans.models import Goal, Plan, Progress, Step
+from harakeke.whanau.readings.models import Mark, Reading
 from harakeke.whanau.referrals.models import Referral
 from harakeke.whanau.visits.models import Visit
 
 #: The whānau is written down, its navigator begins to walk with it, and only then is there more to write.
 ORDER: tuple[type[Model], ...] = (
-    Statement, Whanau, Engagement, Person, DeskKey, Giving, Agreement, Plan, Goal, Step, Progress, Visit, Referral,
+    Statement, Whanau, Engagement, Person, Relationship, DeskKey, Giving, GivenFor, Agreement, AgreedFor, Consent,
+    Plan, Goal, Step, Progress, Visit, Referral, Reading, Mark,
 )  # fmt: skip
 #: What ends is written as a navigator would: after the rest, for when they part the whānau is out of their reach.
 ENDS = ((Agreement, "withdrawn_at"), (Plan, "ends_on"), (Engagement, "ends_on"))
@@ -35,8 +38,9 @@ class Batch:
     ends: dict[type[Model], list[tuple[Any, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, table: type[Model], **columns: Any) -> Any:
-        """Add a row of this tenant."""
-        row = table(id=UUID(int=self.rng.getrandbits(128), version=4), tenant_id=self.tenant, **columns)
+        """Add a row of this tenant. An `id` that is given (by agreed.py) leaves what is drawn after it as it was."""
+        row_id = columns.pop("id", None) or UUID(int=self.rng.getrandbits(128), version=4)
+        row = table(id=row_id, tenant_id=self.tenant, **columns)
         self.rows[table].append(row)
         return row
 

@@ -13,10 +13,13 @@ from harakeke.whanau.plans.models import Goal, Plan, Progress, Step
 from harakeke.whanau.referrals.models import Referral
 from harakeke.whanau.visits.models import Visit
 
+from .agreed import consent_to
 from .households import Household, Somebody
 from .journeys import BEGAN, GoalPath, Journey
+from .kin import tell_lines
+from .readings import tell_readings
 from .rows import Batch
-from .walking import Setting, add_goal, add_people, agree, begin
+from .walking import Setting, add_goal, add_people, agree, begin, moment
 from .words import GoalWords, read
 
 TELLER = "demo.navigator"
@@ -34,8 +37,9 @@ def tell_story(batch: Batch, setting: Setting, navigator: int, keys: Mapping[str
     for one, person in zip(told["people"], people, strict=True):
         if one.get("key") in keys:
             batch.add(DeskKey, whanau_id=whanau.pk, person_id=person.pk, user_id=keys[one["key"]])
+    tell_lines(batch, whanau, people, navigator)
     statement = setting.statements[0]
-    agreement = agree(batch, whanau, people[told["agreed_by"]], statement, journey, navigator, "face_to_face")
+    agreement = agree(batch, whanau, people, people[told["agreed_by"]], statement, journey, navigator, "face_to_face")
     assert agreement
     plan = batch.add(
         Plan,
@@ -47,7 +51,8 @@ def tell_story(batch: Batch, setting: Setting, navigator: int, keys: Mapping[str
     )
     goals = [_goal(batch, setting, calendar, plan, one, navigator) for one in told["goals"]]
     _visits(batch, calendar, whanau, people, goals, navigator)
-    _referrals(batch, calendar, whanau, setting.agency, navigator)
+    _referrals(batch, calendar, whanau, people[told["agreed_by"]], setting.agency, navigator)
+    tell_readings(batch, whanau, people, navigator, setting.domains, statement, setting.today)
     return whanau.pk
 
 
@@ -96,8 +101,10 @@ def _visits(
         )
 
 
-def _referrals(batch: Batch, calendar: _Calendar, whanau: Whanau, agency: int, navigator: int) -> None:
+def _referrals(batch: Batch, calendar: _Calendar, whanau: Whanau, who: Person, agency: int, navigator: int) -> None:
     for one in read("story")["referrals"]:
+        made = moment(calendar.day(one["day"]), 9)
+        consent_to(batch, whanau.pk, who, navigator, service=one["service"], told=one["told"], at=made)
         batch.add(
             Referral,
             whanau_id=whanau.pk,

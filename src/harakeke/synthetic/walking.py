@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from random import Random
@@ -14,7 +14,8 @@ from harakeke.whanau.engagements.models import Engagement
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.plans.models import Goal, Plan
 
-from . import everyday, words
+from . import everyday, kin, readings, words
+from .agreed import agree_for, give_for, parts
 from .households import Household, draw_household
 from .journeys import GoalPath, Journey, draw_goals, draw_journey
 from .names import NameBook
@@ -64,6 +65,8 @@ def draw_whanau(batch: Batch, setting: Setting, navigator: int) -> None:
     if setting.everyday:
         walk = everyday.Walk(whanau, people, goals, journey, agencies[0], navigator, setting.today)
         everyday.add_days(batch, walk)
+        kin.add_lines(batch, whanau, people, navigator)
+        readings.add_readings(batch, walk, setting.domains)
 
 
 def begin(
@@ -96,8 +99,9 @@ def add_people(batch: Batch, whanau: Whanau, household: Household) -> list[Perso
 
 
 def agree(
-    batch: Batch, whanau: Whanau, who: Person, statement: UUID, journey: Journey, navigator: int, channel: str
-) -> Agreement | None:
+    batch: Batch, whanau: Whanau, people: Sequence[Person], who: Person, statement: UUID, journey: Journey,
+    navigator: int, channel: str,
+) -> Agreement | None:  # fmt: skip
     """The statement is given to someone grown up, and agreed to, as far as the journey has come."""
     if journey.given is None:
         return None
@@ -110,6 +114,8 @@ def agree(
         channel=channel,
         given_at=moment(journey.given, 10),
     )
+    meant = list(parts(people, who, journey.given))
+    give_for(batch, giving, meant)
     if journey.agreed is None:
         return None
     agreement: Agreement = batch.add(
@@ -121,6 +127,7 @@ def agree(
         to_supply=True,
         agreed_at=moment(journey.agreed, 14),
     )
+    agree_for(batch, agreement, meant)
     if journey.withdrawn:
         batch.end(agreement, moment(journey.withdrawn, 16))
     return agreement
@@ -137,7 +144,7 @@ def _agree(
     rng = batch.rng
     channel = rng.choices(CHANNELS, CHANNEL_WEIGHTS)[0]
     statement = setting.statements[rng.random() < 0.15]
-    return agree(batch, whanau, people[0], statement, journey, navigator, channel)
+    return agree(batch, whanau, people, people[0], statement, journey, navigator, channel)
 
 
 def _plan(

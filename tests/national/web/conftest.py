@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import mimetypes
-from pathlib import Path
-from urllib.parse import urlsplit
-
 import psycopg
 import pytest
-from django.contrib.staticfiles import finders
-from django.test import Client
 from tests import makers
+from tests.browser_pages import open_page  # noqa: F401  (a fixture)
 from tests.evidence.releases.making import TAS
 from tests.national.web import publishing
 from tests.national.web.publishing import NATIONAL, REGIONAL, publish
 
 from harakeke.settings import databases
-
-PLACE = "http://localhost"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -104,45 +97,3 @@ def outlines(django_db_setup, django_db_blocker):
 def _square(east: float, south: float) -> dict:
     ring = [[east, south], [east + 1, south], [east + 1, south + 1], [east, south + 1], [east, south]]
     return {"type": "Polygon", "coordinates": [ring]}
-
-
-# --- a browser -----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def open_page(chromium, db):
-    """Opens a page of this very database in Chromium; the page keeps what the browser complained of."""
-    contexts = []
-
-    def opened(address: str, *, also=(), width=1440, language="en", scheme="light", js=True, client=None):
-        asking = client or Client()
-        asking.cookies["django_language"] = language
-        # made here, not when the browser asks: only here is the test's own transaction
-        made = {one: asking.get(one, follow=True) for one in (address, *also)}
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=js
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.route("**/*", lambda route: _answer(route, made))
-        page.goto(f"{PLACE}{address}")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def _answer(route, made: dict) -> None:
-    address = urlsplit(route.request.url)
-    if address.path.startswith("/static/"):
-        found = finders.find(address.path.removeprefix("/static/"))
-        kind = mimetypes.guess_type(address.path)[0] or "application/octet-stream"
-        route.fulfill(body=Path(found).read_bytes(), content_type=kind) if found else route.fulfill(status=404)
-        return
-    answer = made[f"{address.path}?{address.query}" if address.query else address.path]
-    headers = {name.lower(): text for name, text in answer.headers.items() if name.lower() != "content-length"}
-    route.fulfill(status=answer.status_code, body=answer.content, headers=headers)

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
-from tests.makers import a_goal, a_navigator, a_plan, a_provider, a_whanau, a_worker, an_agency
+from tests.makers import a_goal, a_navigator, a_plan, a_provider, a_referral, a_whanau, a_worker, an_agency
 
-from harakeke.whanau.referrals.actions import close, refer
+from harakeke.whanau.referrals.actions import close
 
 pytestmark = pytest.mark.django_db
 PAGE = "/agency/patterns/"
@@ -30,11 +30,8 @@ def mere(agency):
 
 
 def referred(navigator, whanau, agency, kind="housing", status=""):
-    with navigator.at_work() as by:
-        one = refer(
-            whanau=whanau, agency_id=agency.pk, service_kind=kind, service="Warm homes", told="Nan is cold", by=by,
-            on=timezone.localdate(),
-        )  # fmt: skip
+    one = a_referral(navigator, whanau, told="Nan is cold", agency_id=agency.pk, service_kind=kind)
+    with navigator.at_work():
         if status:
             close(referral=one, status=status, on=timezone.localdate())
 

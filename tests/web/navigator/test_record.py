@@ -18,19 +18,18 @@ from tests.makers import (
     a_manager,
     a_navigator,
     a_plan,
+    a_referral,
     a_statement,
     a_step,
     a_whanau,
     a_whanau_member,
     a_worker,
     an_agreement,
-    first_agency,
 )
 from tests.web.navigator.conftest import hidden, words_of
 
 from harakeke.trust.audit.queries import who_looked
 from harakeke.whanau.plans.models import Goal, Plan, Progress, Step
-from harakeke.whanau.referrals.actions import refer
 from harakeke.whanau.visits.actions import add_visit
 from harakeke.whanau.visits.models import Visit
 
@@ -41,14 +40,12 @@ def full(navigator, whanau):
     goal = a_goal(navigator, a_plan(navigator, whanau))
     for number in range(4):
         a_step(navigator, goal, words=f"Step {number}", due_on=date(2026, 12, 1 + number))
+    a_referral(
+        navigator, whanau, "The clinic", "Ring Mere", service_kind="health", on=date(2026, 11, 1),
+    )  # fmt: skip
     with navigator.at_work() as by:
         for number in range(7):
             add_visit(whanau=whanau, on=date(2026, 10, 1 + number), people=[], goals=[], note=f"Note {number}", by=by)
-        agency = first_agency(navigator).pk
-        refer(
-            whanau=whanau, agency_id=agency, service_kind="health", service="The clinic", told="Ring Mere", by=by,
-            on=date(2026, 11, 1),
-        )  # fmt: skip
     return goal
 
 

@@ -98,8 +98,14 @@ def test_a_referral_in_three_tells_exactly_the_words_that_were_read(desk, naviga
         assert Referral.objects.count() == 0
     changed = desk.post("refer", whanau.pk, **said | {"step": "3", "told": told, "back": "1"})
     assert "They want insulation." in changed.content.decode()
+    unsaid = desk.post("refer", whanau.pk, **said | {"step": "3", "told": told})
+    assert "before that nothing is told" in words_of(unsaid)
+    assert "checked" not in unsaid.content.decode()
+    with navigator.at_work():
+        assert Referral.objects.count() == 0
+        mere = Person.objects.get(given_names="Mere")
     for _ in range(2):
-        sent = desk.post("refer", whanau.pk, **said | {"step": "3", "told": told})
+        sent = desk.post("refer", whanau.pk, **said | {"step": "3", "told": told, "says_yes": mere.pk})
         assert sent.status_code == 302
     with navigator.at_work():
         referral = Referral.objects.get()

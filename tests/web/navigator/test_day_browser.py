@@ -1,0 +1,238 @@
+"""The navigator's day in a real browser, on a phone and a laptop: taps counted, pages looked at with axe.
+
+With HARAKEKE_SHOTS set to a folder, each page that is looked at leaves its picture there. Times are printed for people
+(`pytest -s`): they are those of a scripted human, with a pause before each tap and for each letter, and prove nothing.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import re
+import time
+from contextvars import copy_context
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+from tests import makers
+
+from harakeke.whanau.going_out import actions as going_out
+from harakeke.whanau.handovers import actions as handovers
+from harakeke.whanau.visits.actions import add_visit
+from harakeke.whanau.visits.models import Visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+PLACE = "http://harakeke.test"
+A_TAP, A_LETTER = 0.9, 0.12  # seconds a person takes to find and touch something; to type a letter on a phone
+NOTE = "Nan is warmer with the new curtains. Tāne rang the school himself."
+
+
+@pytest.fixture
+def browse(chromium):
+    """A browser signed in as someone: the test's own client answers, so that all is in the test's transaction."""
+    contexts = []
+
+    def opened(worker, width=360, js=True):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=js)
+        contexts.append(context)
+        page = context.new_page()
+        here = copy_context()  # the browser's own loop has another, and with it another connection to the database
+        page.route("**/*", lambda route: _answer(route, worker.client, here.copy()))
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def _answer(route, client, here) -> None:
+    asked = route.request
+    address = urlsplit(asked.url)
+    if address.path.startswith("/static/"):
+        found = finders.find(address.path.removeprefix("/static/"))
+        kind = mimetypes.guess_type(str(found))[0] or "application/octet-stream"
+        return route.fulfill(body=Path(found).read_bytes(), content_type=kind) if found else route.fulfill(status=404)
+    path = address.path + (f"?{address.query}" if address.query else "")
+    htmx = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in asked.headers.items() if "hx-" in name}
+    if asked.method == "POST":
+        answer = here.run(
+            client.generic, "POST", path, asked.post_data_buffer or b"", asked.headers["content-type"], **htmx
+        )
+    else:
+        answer = here.run(client.get, path, **htmx)
+    if answer.status_code in (301, 302):  # the browser would follow a redirect past the test's client
+        onward = f'<meta http-equiv="refresh" content="0;url={answer.url}">'
+        return route.fulfill(body=onward, content_type="text/html; charset=utf-8")
+    headers = {name.lower(): text for name, text in answer.headers.items() if name.lower() != "content-length"}
+    return route.fulfill(status=answer.status_code, body=answer.content, headers=headers)
+
+
+class Thumb:
+    """A person's thumb: counts taps and adds up the time a person would take."""
+
+    def __init__(self, page) -> None:
+        self.page, self.taps, self.letters, self.began = page, 0, 0, time.monotonic()
+
+    def tap(self, target) -> None:
+        self.taps += 1
+        target.click()
+
+    def type(self, target, words: str) -> None:
+        self.tap(target)
+        self.letters += len(words)
+        target.fill(words)
+
+    def told(self, what: str) -> str:
+        human = self.taps * A_TAP + self.letters * A_LETTER
+        machine = time.monotonic() - self.began
+        return f"{what}: {self.taps} taps, {self.letters} letters, {human + machine:.1f} s ({machine:.1f} s of it ours)"
+
+
+@pytest.fixture
+def planned(navigator, whanau):
+    goal = makers.a_goal(navigator, makers.a_plan(navigator, whanau))
+    makers.a_step(navigator, goal, due_on=timezone.localdate())
+    return goal
+
+
+@pytest.mark.parametrize("js", [True, False])
+def test_a_visit_is_written_down_in_at_most_twelve_taps(browse, navigator, whanau, planned, js):
+    page = browse(navigator, js=js)
+    page.goto(PLACE + reverse("navigator:whanau"))
+    thumb = Thumb(page)
+    thumb.tap(page.get_by_role("link", name="Te Whānau o Rātā"))
+    thumb.tap(page.get_by_role("link", name="Add a visit", exact=True))
+    for who in ("Mere", "Tāne"):
+        thumb.tap(page.get_by_label(who))
+    thumb.tap(page.get_by_label("Everyone warm this winter").first)
+    thumb.type(page.get_by_label("What was said?"), NOTE)
+    thumb.type(page.get_by_label("The next step"), "Ring the curtain bank")
+    thumb.tap(page.get_by_label("By when?"))
+    page.get_by_label("By when?").fill((timezone.localdate() + timedelta(days=7)).isoformat())
+    thumb.tap(page.get_by_role("button", name="Save"))
+    expect(page.get_by_text("The visit is saved.")).to_be_visible()
+    print(thumb.told("A visit"))
+    assert thumb.taps <= 12
+    with navigator.at_work():
+        visit = Visit.objects.get()
+        assert (visit.note, len(visit.people), visit.grade) == (NOTE, 2, "open")
+
+
+def test_a_step_is_done_with_one_tap(browse, navigator, planned):
+    page = browse(navigator)
+    page.goto(PLACE + reverse("navigator:today"))
+    thumb = Thumb(page)
+    thumb.tap(page.get_by_role("button", name=re.compile("Done.*Ring the heating")))
+    expect(page.get_by_role("button", name=re.compile("Undo.*Ring the heating"))).to_be_visible()
+    print(thumb.told("A step done"))
+    assert thumb.taps == 1
+
+
+def test_back_from_a_visit_with_one_tap(browse, navigator, whanau):
+    with navigator.at_work() as by:
+        now = timezone.now()
+        going_out.go_out(
+            whanau=whanau, where="3 Kōwhai Rd", phone="021", by=by, at=now, back_by=now + timedelta(hours=1)
+        )
+    page = browse(navigator, js=False)
+    page.goto(PLACE + reverse("navigator:today"))
+    page.get_by_role("button", name="I am back").click()
+    expect(page.get_by_text("Welcome back.")).to_be_visible()
+
+
+@pytest.fixture
+def full(navigator, whanau, planned):
+    """A full day: someone waits, someone is late, notes of each kind, what to know before going."""
+    manager, colleague = (
+        makers.a_manager(navigator.role.organisation),
+        makers.a_navigator(navigator.role.organisation, "Aroha"),
+    )
+    today, now = timezone.localdate(), timezone.now()
+    makers.a_step(navigator, planned, words="Ask about the school bus", who="Tāne", due_on=today + timedelta(days=1))
+    makers.a_step(navigator, planned, words="Curtain bank", due_on=today - timedelta(days=3))
+    with navigator.at_work() as by:
+        people = [one.pk for one in whanau.people.all()]
+        for days, grade, kind in ((1, "open", "home"), (8, "walking", "phone"), (20, "manager", "elsewhere")):
+            visit = add_visit(
+                whanau=whanau, on=today - timedelta(days=days), people=people[:days], goals=[planned.pk], note=NOTE,
+                by=by, grade=grade, kind=kind,
+            )  # fmt: skip
+        going_out.write_hazard(
+            whanau=whanau, kind="dog", words="Rua is big and friendly; ring from the gate.", by=by, on=today
+        )
+        going_out.write_hazard(whanau=whanau, kind="coverage", words="No coverage past the bridge.", by=by, on=today)
+    theirs = makers.a_whanau(colleague, "Te Whānau o Kahikatea")
+    with colleague.at_work() as by:
+        out = going_out.go_out(
+            whanau=theirs, where="12 Rimu Street, Ōtaki", phone="021 555 000", by=by, at=now - timedelta(hours=2),
+            back_by=now - timedelta(minutes=20), buddy_id=navigator.user.pk,
+        )  # fmt: skip
+        why = handovers.Why(
+            "fit",
+            "They would like someone who speaks te reo.",
+            "Koro Hēmi speaks te reo; he likes to begin with a karakia. The moko are doing well at kura.",
+        )
+        asked = handovers.prepare(
+            whanau=theirs, receiver=navigator.user.pk, why=why, by=by, at=now, meet_on=today + timedelta(days=4)
+        )
+        handovers.tell(
+            handover=asked,
+            telling=handovers.Telling(today, "face_to_face", "welcome", "As long as Aroha comes along first."),
+            by=by,
+        )
+    more = makers.a_whanau(colleague, "Te Whānau o Mataī")
+    with manager.at_work() as by:
+        move = handovers.prepare_move(
+            whanau=[more],
+            giver=colleague.user.pk,
+            receiver=navigator.user.pk,
+            why=handovers.Why("leaving"),
+            by=by,
+            at=now,
+            row_id=makers.uuid4(),
+        )
+    introduced = makers.an_introduction(navigator, manager)
+    return {"manager": manager, "colleague": colleague, "out": out.pk, "asked": asked.pk, "visit": visit.pk,
+            "introduced": introduced.pk, "move": move.pk}  # fmt: skip
+
+
+def look(page, address: str, name: str, width: int) -> None:
+    """See a page as people do: nothing wrong to axe, nothing beyond the edge."""
+    page.goto(PLACE + address)
+    expect(page.locator("h1")).to_have_count(1)
+    if folder := os.environ.get("HARAKEKE_SHOTS"):
+        page.screenshot(path=Path(folder) / f"day-{name}-{width}.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0, name
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_page_of_the_day_is_whole_on_a_phone_and_a_laptop(browse, navigator, whanau, full, width):
+    page = browse(navigator, width)
+    of_whanau = ("record", "add_visit", "visits", "story", "go_out", "hazards", "hand_over", "introduce")
+    for name in of_whanau:
+        look(page, reverse(f"navigator:{name}", args=[whanau.pk]), name, width)
+    look(page, reverse("navigator:today"), "today", width)
+    look(page, reverse("navigator:visit", args=[whanau.pk, full["visit"]]), "visit", width)
+    look(page, reverse("navigator:late", args=[full["out"]]), "late", width)
+    look(page, reverse("navigator:answer", args=[full["asked"]]), "asked", width)
+    look(page, reverse("navigator:take_up", args=[full["introduced"]]), "take_up", width)
+    manager = browse(full["manager"], width)
+    for name, which in (("handovers", []), ("out", []), ("prepare_move", [navigator.user.pk]), ("handover", [full["asked"]]),
+                        ("move", [full["move"]]), ("outing", [full["out"]]), ("introduction", [full["introduced"]])):  # fmt: skip
+        look(manager, reverse(f"provider:{name}", args=which), f"manager-{name}", width)
+    giving = browse(full["colleague"], width)
+    with full["colleague"].at_work() as by:
+        from harakeke.whanau.handovers.models import Handover
+
+        theirs = Handover.objects.get(pk=full["asked"]).whanau_id
+    assert by
+    look(giving, reverse("navigator:hand_over", args=[theirs]), "handing_over", width)

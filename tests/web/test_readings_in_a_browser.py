@@ -1,0 +1,112 @@
+"""The pages of readings and of who walks where, in a real browser: phone and laptop, both languages, light and dark."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import expect
+from tests import makers
+from tests.browser_pages import open_page  # noqa: F401  (a fixture)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+TODAY = timezone.localdate()
+LOOKS = [(360, "mi", "light"), (1440, "en", "dark"), (360, "en", "light"), (1440, "en", "light")]
+SHOTS = os.environ.get("HARAKEKE_SHOTS")  # a folder for pictures to look at; without it none are kept
+
+
+@pytest.fixture
+def navigator():
+    return makers.a_navigator(preferred_name="Hana")
+
+
+@pytest.fixture
+def whanau(navigator):
+    """A whānau read three times, by both readers, with the provider's own pou and a goal on its way."""
+    from harakeke.whanau.plans.actions import note_progress
+
+    found = makers.a_whanau(navigator, people=("Mere", "Tāne", "Hōne"))
+    manager = makers.a_manager(navigator.role.organisation)
+    for name in ("Manaakitanga", "Whanaungatanga", "Kaitiakitanga"):
+        makers.a_pou(manager, name)
+    first = {"SELF": 3, "HEALTH": (2, "Nan’s knees"), "SOCIETY": 3, "TEAO": 3, "ECON": 2, "COHESIVE": 4, "ENVIRON": 2}
+    last = {"SELF": (4, "We rang the bank ourselves"), "HEALTH": 4, "TEAO": 5, "ECON": 3, "COHESIVE": 4, "ENVIRON": 4}
+    makers.a_reading(navigator, found, on=TODAY - timedelta(200), **first)
+    makers.a_reading(navigator, found, on=TODAY - timedelta(2), words="Look how far we came.", **last)
+    seen = {"SELF": 4, "HEALTH": (3, "The damp is still there"), "SOCIETY": 3, "TEAO": 5, "ECON": (4, "A habit now")}
+    makers.a_reading(navigator, found, reader="navigator", on=TODAY - timedelta(2), **seen)
+    plan = makers.a_plan(navigator, found, on=TODAY - timedelta(200))
+    goal = makers.a_goal(navigator, plan, on=TODAY - timedelta(200))
+    makers.a_goal(navigator, plan, words="Reo nights on Thursdays", measure="Nan is the judge", on=TODAY)
+    with navigator.at_work() as by:
+        for days, scale in ((100, -1), (3, 1)):
+            note_progress(goal=goal, scale=scale, words="", reached=False, by=by, on=TODAY - timedelta(days))
+    return found
+
+
+def look(page, name: str, width: int) -> None:
+    """What holds for every page: axe finds nothing, nothing scrolls sideways, the content policy is kept."""
+    expect(page.locator("h1")).to_be_visible()
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+    found = Axe().run(page)
+    assert found.violations_count == 0, (name, found.generate_report())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    assert page.complaints == [], name
+
+
+@pytest.mark.parametrize(("width", "language", "scheme"), LOOKS)
+def test_the_navigators_pages(navigator, whanau, open_page, width, language, scheme):  # noqa: F811
+    here = f"/navigator/whanau/{whanau.pk}"
+    pages = {"readings": "/readings/", "take": "/readings/new/", "come": "/come/"}
+    for name, address in pages.items():
+        page = open_page(here + address, width=width, language=language, scheme=scheme, client=navigator.client)
+        look(page, f"nav-{name}-{width}-{language}-{scheme}", width)
+        page.context.close()
+
+
+@pytest.mark.parametrize(("width", "language", "scheme"), LOOKS)
+def test_the_whanaus_and_the_managers_pages(navigator, whanau, open_page, width, language, scheme):  # noqa: F811
+    member = makers.a_whanau_member(navigator, whanau)
+    manager = makers.a_manager(navigator.role.organisation)
+    pages = {
+        "readings": ("/whanau/readings/", member),
+        "take": ("/whanau/readings/new/", member),
+        "come": ("/whanau/come/", member),
+        "pou": ("/provider/pou/", manager),
+    }
+    for name, (address, who) in pages.items():
+        page = open_page(address, width=width, language=language, scheme=scheme, client=who.client)
+        look(page, f"our-{name}-{width}-{language}-{scheme}", width)
+        page.context.close()
+
+
+@pytest.mark.parametrize(("width", "language", "scheme"), LOOKS)
+def test_who_walks_where(open_page, width, language, scheme):  # noqa: F811
+    from harakeke.synthetic.directory import write_directory
+
+    makers.an_agency("Agency of the north", commissioning_region="R1")
+    makers.an_agency("Agency of Pacific families", national=True)
+    write_directory()
+    for name, address in {"find": "/find/", "place": "/find/ta/076/", "nobody": "/find/ta/067/"}.items():
+        page = open_page(address, width=width, language=language, scheme=scheme)
+        look(page, f"find-{name}-{width}-{language}-{scheme}", width)
+        page.context.close()
+
+
+def test_a_reading_is_taken_with_the_keyboard_alone(navigator, whanau, open_page):  # noqa: F811
+    """Tab to the first of each five and arrow up from "left out": seven things in about thirty key presses."""
+    page = open_page(f"/navigator/whanau/{whanau.pk}/readings/new/", client=navigator.client, js=False)
+    page.locator("#main input[name=reader]").first.focus()
+    page.keyboard.press("Space")
+    for _stop in range(12):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.name || document.activeElement.localName")
+        if name == "domain-HEALTH":
+            break
+    page.keyboard.press("ArrowDown")  # around from "left out" to the first
+    assert page.locator("input[name=domain-HEALTH][value='5']").is_checked()
