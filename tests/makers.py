@@ -452,7 +452,13 @@ def an_export(manager: Worker, **about):  # type: ignore[no-untyped-def]
     """A file that a manager asks for."""
     from harakeke.trust.exports.actions import ask
 
-    told = {"subject": "caseload", "reason": "For the hui about handing over.", "days": 7, "at": timezone.now(), **about}
+    told = {
+        "subject": "caseload",
+        "reason": "For the hui about handing over.",
+        "days": 7,
+        "at": timezone.now(),
+        **about,
+    }
     with manager.at_work() as by:
         return ask(by=by, **told)
 
@@ -493,7 +499,7 @@ def what_a_manager_looks_after(navigator: Worker, whanau) -> dict[str, object]: 
     }
 
 
-def a_day(by: Actor, **about):  # type: ignore[no-untyped-def]
+def what_waits(by: Actor, **about):  # type: ignore[no-untyped-def]
     """What a navigator at work finds waiting, as Today reads it."""
     from harakeke.whanau.record.day import day_of
 

@@ -47,6 +47,4 @@ class Thumb:
         return self.taps * A_TAP + self.letters * A_LETTER + self.ours
 
     def told(self, what: str) -> str:
-        return (
-            f"{what}: {self.taps} taps, {self.letters} letters, {self.seconds:.1f} s ({self.ours:.1f} s of it ours)"
-        )
+        return f"{what}: {self.taps} taps, {self.letters} letters, {self.seconds:.1f} s ({self.ours:.1f} s of it ours)"

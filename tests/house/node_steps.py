@@ -109,6 +109,25 @@ def every_kind() -> None:
     tell(told)
 
 
+def propose_and_withdraw(agency: str, published: str, proposed: str) -> None:
+    """A published quarter that its steward asks to withdraw, and another that waits for a check; their ids."""
+    from django.utils import timezone
+
+    from harakeke.cli.demo_steps import at_work, close
+    from harakeke.evidence.quarters import Quarter
+    from harakeke.evidence.releases.models import Release
+    from harakeke.evidence.releases.withdrawals import propose_withdrawal
+    from harakeke.sector.organisations.models import Organisation
+
+    of, today = Organisation.objects.get(code=agency), timezone.localdate()
+    close(of, Quarter.named(proposed), today, check=False)
+    waiting, out = (Release.objects.get(agency=of, period=period) for period in (proposed, published))
+    steward = at_work(of, "data_steward", today)
+    reasons = "Two providers were missing."
+    found = propose_withdrawal(release_id=out.pk, reasons=reasons, by=steward, at=timezone.now())
+    tell({"release": str(waiting.pk), "withdrawal": str(found.pk)})
+
+
 def close_all(*asked: str) -> None:
     """Close every quarter for every agency; one line for each as soon as it is acknowledged. `anew`: after a no."""
     from harakeke.evidence.measures.actions import close_quarter

@@ -196,6 +196,7 @@ DESKS = {
     "navigator:request_longer": Desk(OF_A_WHANAU + "/requests/{asked}/longer/", NAVIGATOR, post=OPEN),
     # The provider's manager: numbers and turns, no record.
     "provider:caseloads": Desk("/provider/", MANAGER),
+    "provider:more": Desk("/provider/more/", MANAGER),
     "provider:balance": Desk("/provider/balance/", MANAGER),
     # looking after records: the manager, and the navigator who walks with the whānau
     "provider:looking_after": Desk(LOOKED_AFTER + "/", BOTH),

@@ -84,7 +84,6 @@ def _of_the_story(navigator: makers.Worker, whanau: Whanau) -> dict[str, Any]:
         ids["reading"] = Reading.objects.filter(whanau=whanau, reader="whanau", person=None).first().pk
         ids["visit"] = Visit.objects.filter(whanau=whanau, by_id=navigator.user.pk).order_by("on").last().pk
         ids["person"] = whanau.people.get(given_names="Hēni").pk
-        ids["to_be_told"] = whanau.people.get(given_names="Ngāwai").pk
         ids["pou"] = Pou.objects.first().pk
         ids["asked"] = PrivacyRequest.objects.filter(whanau=whanau, answered_on=None, kind="correction").first().pk
         look = next(one for one in who_looked(whanau.pk, limit=50) if one.user_id == navigator.user.pk)
@@ -139,7 +138,7 @@ def _for_the_manager(
     names = ("Te Whānau o Kererū", "Te Whānau o Kereruu")
     twice = [makers.a_whanau(colleague, name, people=("Te Ao",), family_name="Kererū") for name in names]
     one, other = (makers.people_by_name(colleague, whanau)["Te Ao"].pk for whanau in twice)
-    makers.a_person_to_find(whanau, navigator, "Ānaru Rātā")
+    newcomer = makers.a_person_to_find(whanau, navigator, "Ānaru Rātā")
     past = makers.a_whanau(colleague, "Te Whānau o Ngaio", people=("Ruia",), family_name="Ngaio")
     with second.at_work() as by:
         disposal = Disposal.objects.create(
@@ -151,19 +150,20 @@ def _for_the_manager(
         "other_person": other, "use": makers.a_use(colleague, "Ānaru Rātā"),
         "export": makers.an_export(second).pk, "decision": makers.a_sharing_decision(navigator, whanau).pk,
         "disposal": disposal.pk, "statement": _draft(second).pk, "merge": makers.a_merge(colleague, manager).pk,
-        "one_of_two": one,
+        "one_of_two": one, "to_be_told": newcomer.pk,
     }  # fmt: skip
 
 
 def _draft(writer: makers.Worker) -> Any:
     """New words for the provider's statement: the ones in use with a line put in other words."""
     from harakeke.whanau.agreement.queries import statements
+    from harakeke.whanau.agreement.rules import next_version
     from harakeke.whanau.agreement.statements import draft_statement
 
     with writer.at_work() as by:
         now = statements(by).filter(language="en").first()
         words = f"{now.text}\n\nYou can stop any day; a word is enough."
-        return draft_statement(version="2", language="en", title=now.title, text=words, by=by)
+        return draft_statement(version=next_version([now.version]), language="en", title=now.title, text=words, by=by)
 
 
 def _closed_well(navigator: makers.Worker) -> dict[str, Any]:

@@ -5,15 +5,21 @@ The parts of one story need the ones before them, so they are played in order, i
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from playwright.sync_api import expect
+from tests.thumb import Thumb
 
 from . import desk_stories as desk
+from . import manager_stories as manager
 from . import story
 from .house import COLLEAGUE, SECOND_MANAGER
+from .in_time import PAGE, WALKS, Walk, as_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desks")]
 written: dict[str, str] = {}
+taken: dict[Walk, Thumb] = {}
 
 
 def test_1_a_navigator_walks_with_a_whanau_and_hands_them_over(guest):
@@ -61,34 +67,34 @@ def test_3_the_manager_answers_within_the_clock_and_restricts_a_record(guest):
     at = guest()
     at.sit_down("demo.provider_manager")
     at.look()
-    desk.answer_what_was_asked(at)
-    desk.restrict(at)
+    manager.answer_what_was_asked(at)
+    manager.restrict(at)
 
 
 def test_4_a_colleague_breaks_the_glass_and_someone_else_closes_the_use(guest):
     colleague = guest(width=360)
     colleague.sit_down("demo.navigator")
-    desk.open_in_need(colleague, story.DREAM)
+    manager.open_in_need(colleague, story.DREAM)
     at = guest()
     at.sit_down("demo.provider_manager")
-    desk.close_the_use(at)
+    manager.close_the_use(at)
 
 
 def test_5_a_file_leaves_with_two_peoples_yes_and_its_name_says_nothing(guest):
     at, second = guest(), guest(width=360)
     at.sit_down("demo.provider_manager")
-    desk.ask_for_a_file(at)
+    manager.ask_for_a_file(at)
     second.sit_down(SECOND_MANAGER[0])
-    desk.allow_the_file(second)
-    assert "rata" not in desk.take_the_file(at).lower()
+    manager.allow_the_file(second)
+    assert "rata" not in manager.take_the_file(at).lower()
 
 
 def test_6_a_statement_is_written_by_one_and_approved_by_another(guest):
     at, second = guest(width=360), guest()
     at.sit_down("demo.provider_manager")
-    address = desk.write_a_statement(at)
+    address = manager.write_a_statement(at)
     second.sit_down(SECOND_MANAGER[0])
-    desk.approve_the_statement(second, address)
+    manager.approve_the_statement(second, address)
 
 
 @pytest.mark.parametrize(("width", "how"), [(360, {"js": False}), (1440, {"keys": True}), (360, {})])
@@ -116,6 +122,7 @@ def test_registering_agreeing_and_a_step_done_with_the_keyboard_alone(guest):
     at = guest(keys=True)
     at.open("/")
     at.press("Navigator, Kōwhai Whānau Services (made up)")
+    expect(at.page.locator("h1")).to_have_text("Today")
     whanau = story.register(at, "Te Whānau o Pūriri", "Pūriri")
     story.agree(at, whanau)
     story.plan(at)
@@ -123,3 +130,14 @@ def test_registering_agreeing_and_a_step_done_with_the_keyboard_alone(guest):
     at.tab_to(".step-row button")
     at.page.keyboard.press("Enter")
     expect(at.page.get_by_role("button", name="Undo").first).to_be_visible()
+
+
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.do.__name__)
+def test_an_everyday_thing_takes_few_taps_on_a_phone(guest, walk):
+    at = guest(width=360)
+    at.sit_down("demo.navigator")
+    taken[walk] = walk.walk(at.page)
+    print(taken[walk].told(walk.words))
+    assert taken[walk].taps <= walk.taps
+    if os.environ.get("HARAKEKE_WRITE_DOCS"):
+        PAGE.write_text(as_page(taken))

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
 
 AXE = Axe()
+IN_PLACE = "one => Boolean(one.closest('[hx-post], [hx-get]'))"  # htmx answers without another page
 HIDDEN_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -113,11 +114,11 @@ class HandsOnKeys(Visitor):
     """Someone who never touches a mouse or a screen: everything is reached with Tab, and done with the keys."""
 
     def press(self, name: str, role: str = "button") -> None:
-        self._reach(self.page.get_by_role(role, name=name, exact=True).first)  # type: ignore[arg-type]
-        if self.js:
+        target = self.page.get_by_role(role, name=name, exact=True).first  # type: ignore[arg-type]
+        self._reach(target)
+        if self.js and target.evaluate(IN_PLACE):
             self.page.keyboard.press("Enter")
-            self.page.wait_for_load_state()
-        else:
+        else:  # a key, unlike a click, is not waited for
             with self.page.expect_navigation(wait_until="load"):
                 self.page.keyboard.press("Enter")
 

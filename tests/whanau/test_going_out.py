@@ -49,7 +49,7 @@ def test_only_the_manager_sees_who_is_out_and_the_buddy_once_they_are_late():
 def test_a_buddy_sees_where_they_went_and_nothing_of_the_whanau():
     late = Out(due=-HOUR / 2)
     with late.aroha.at_work() as by:
-        (one,) = makers.a_day(by).late
+        (one,) = makers.what_waits(by).late
         assert one.where == "3 Kōwhai Rd"
         from harakeke.whanau.people.models import Person, Whanau
 

@@ -108,10 +108,10 @@ def test_the_receiver_asks_back_and_is_answered(provider):
         with pytest.raises(NotNow):
             actions.accept(handover=handover)
     with provider.navigators[0].at_work() as by:
-        (back,) = makers.a_day(by).handovers
+        (back,) = makers.what_waits(by).handovers
         actions.answer_back(handover=queries.handover(back.pk, by), matters="A small one. Ring first.")
     with provider.navigators[1].at_work() as by:
-        (again,) = makers.a_day(by).handovers
+        (again,) = makers.what_waits(by).handovers
         actions.accept(handover=queries.asked_of(by, again.pk))
     assert provider.who_reaches() == [1]
 
@@ -177,7 +177,7 @@ def test_a_caseload_is_moved_in_one_go_resumed_and_undone_until_they_are_told(pr
         assert sorted(one.state for one in queries.of_move(row, by)) == ["asked", "withdrawn", "withdrawn"]
         assert len(queries.walked_by(by, provider.navigators[0].user.pk)) == 2
     with provider.navigators[1].at_work() as by:
-        assert [one.pk for one in makers.a_day(by).handovers] == [first.pk]
+        assert [one.pk for one in makers.what_waits(by).handovers] == [first.pk]
 
 
 def test_a_change_of_agency_keeps_the_navigator_and_is_settled_after_telling(provider):

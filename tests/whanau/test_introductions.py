@@ -113,7 +113,7 @@ def test_the_one_here_walks_on_until_they_part_and_cannot_part_before(two):
         introductions.take_back_introduction(introduction=one)
     two.taken()
     with two.giver.at_work() as by:
-        (up,) = makers.a_day(by).taken_up
+        (up,) = makers.what_waits(by).taken_up
         up = Introduction.objects.get(pk=up.pk)
         assert Engagement.objects.filter(ends_on=None).count() == 1
         introductions.part(introduction=up, whanau=two.whanau, by=by, on=timezone.localdate())
@@ -147,3 +147,12 @@ def test_whoever_reads_it_there_is_seen_by_the_whanau(two):
     member = makers.a_whanau_member(two.giver, two.whanau)
     with member.at_work():
         assert any(look.organisation == two.there.pk for look in who_looked(two.whanau.pk))
+
+
+def test_a_goal_that_one_of_them_keeps_to_themselves_is_never_told(two):
+    with two.giver.at_work():
+        plan, mere = two.whanau.plans.get(), people_of(two.whanau).first()
+    makers.a_goal(two.giver, plan, "Leave the smokes behind", owners=[mere.pk], only_owners=True)
+    assert "smokes" not in str(two.introduced().told)
+    with two.giver.at_work():
+        assert "smokes" not in str(introductions.what_would_be_told(two.whanau))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import Error, transaction
 from django.utils import timezone
@@ -90,3 +92,20 @@ def test_notes_are_found_however_they_are_spelt(around):
         )
         for words in ("korero", "WHAAEA korero", "kōrero"):
             assert queries.find_visits(queries.visits_of(around["whanau"]), words) == [visit.pk]
+
+
+def test_of_a_note_about_a_goal_kept_from_them_not_even_the_day_is_told(around):
+    whanau, writer = around["whanau"], around["writer"]
+    people = makers.people_by_name(writer, whanau)
+    tane = makers.a_desk_for(writer, people["Tāne"])
+    kept = makers.a_goal(writer, makers.a_plan(writer, whanau), owners=[people["Tāne"].pk], only_owners=True)
+    shared = makers.a_goal(writer, kept.plan, words="Everyone warm")
+    yesterday, before = (timezone.localdate() - timedelta(days=days) for days in (1, 2))
+    with writer.at_work() as by:
+        told = {"whanau": whanau, "people": [], "note": "Kōrero", "by": by, "grade": Grade.WALKING}
+        actions.add_visit(**told, on=yesterday, goals=[kept.pk, shared.pk])
+        actions.add_visit(**told, on=before, goals=[shared.pk])
+    for member, days in ((around["member"], [timezone.localdate(), before]),
+                         (tane, [timezone.localdate(), yesterday, before])):  # fmt: skip
+        with member.at_work():
+            assert [on for on, _ in queries.notes_kept_of_us()] == days

@@ -15,6 +15,7 @@ import click
 
 BENCHES = ("pages", "close", "confidentiality", "finding")
 WITHOUT_A_DATABASE = ("confidentiality",)
+PEOPLE = {"confidentiality": (1_000_000, 60_000), "finding": (1_000_000,)}
 
 
 @click.command(name="bench", help=__doc__)
@@ -25,9 +26,16 @@ WITHOUT_A_DATABASE = ("confidentiality",)
     "--people",
     multiple=True,
     type=click.IntRange(min=1),
-    default=(1_000_000, 60_000),
+    help="How many made-up people there are; in `confidentiality` several times, and peers get the first number."
+    " [default: 1000000 and 60000 in `confidentiality`, 1000000 in `finding`, by --scale in `pages`]",
+)
+@click.option("--visits", type=click.IntRange(min=1), help="How many visits `pages` has. [default: 10 a person]")
+@click.option(
+    "--scale",
+    type=click.Choice(("small", "national")),
+    default="small",
     show_default=True,
-    help="How many made-up people are protected; peers get the first size.",
+    help="`pages` among 20,000 people and 200,000 visits, or 1,000,000 and 10,000,000 (7 GB, some minutes).",
 )
 @click.option("--peers/--no-peers", default=True, show_default=True, help="Whether to protect with other tools beside.")
 @click.option("--budget", default=120.0, show_default=True, help="Seconds a peer may take for one cube.")
@@ -46,11 +54,23 @@ def command(names: tuple[str, ...], **options: Any) -> None:
         for name in chosen:
             if name not in WITHOUT_A_DATABASE:
                 prepare_database()
-            import_module(f"harakeke.cli.bench_{name}").run(**options)
+            import_module(f"harakeke.cli.bench_{name}").run(**options | sizes(name, **options))
     finally:
         if set(chosen) - set(WITHOUT_A_DATABASE):
             remove_database()
         shutil.rmtree(state, ignore_errors=True)
+
+
+def sizes(name: str, *, people: tuple[int, ...], visits: int | None, scale: str, **others: Any) -> dict[str, Any]:
+    """How many people a bench has: as was said, else as many as it is meant for."""
+    from .bench_country import SCALES, VISITS_EACH, Size
+
+    if people or visits:
+        many = people[0] if people else SCALES[scale].people
+        size = Size(many, visits or many * VISITS_EACH)
+    else:
+        size = SCALES[scale]
+    return {"people": people or PEOPLE.get(name, ()), "size": size}
 
 
 def prepare_database() -> None:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import click
 import psutil
@@ -33,12 +33,16 @@ class Target:
 
 @dataclass(frozen=True)
 class Result:
-    """One round: latencies in milliseconds, requests a second, CPU milliseconds of the page server a request."""
+    """One round: latencies in milliseconds, requests a second, CPU milliseconds a request.
+
+    cpu: of the page server; database: of the database server, where it is on this machine.
+    """
 
     p50: float
     p99: float
     rate: float
     cpu: float
+    database: float
 
 
 @contextmanager
@@ -88,7 +92,8 @@ def ask(target: Target, process: psutil.Process, *, seconds: float) -> Result:
     taken: list[float] = []
     refused: list[int] = []
     end = time.perf_counter() + seconds
-    before = cpu_of(process)
+    family = (process, database_server())
+    before = [cpu_of(one) for one in family]
 
     def one() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", SERVERS[target.server], timeout=30)
@@ -109,26 +114,38 @@ def ask(target: Target, process: psutil.Process, *, seconds: float) -> Result:
         thread.join()
     if refused or not taken:
         raise click.ClickException(f"'{target.server}' answered {refused[:1] or 'nothing'} where a page was asked for.")
-    return result_of(taken, seconds, cpu_of(process) - before)
+    cpu, database = (cpu_of(one) - was for one, was in zip(family, before, strict=True))
+    return result_of(taken, seconds, cpu, database)
 
 
-def result_of(taken: list[float], seconds: float, cpu: float) -> Result:
-    """What a round says: `taken` in milliseconds, `cpu` in seconds of all its requests."""
-    taken = sorted(taken)
+def result_of(taken: list[float], seconds: float, cpu: float, database: float) -> Result:
+    """What a round says: `taken` in milliseconds, `cpu` and `database` in seconds of all its requests."""
+    taken, each = sorted(taken), 1000 / len(taken)
     slow = taken[max(0, int(len(taken) * 0.99) - 1)]
-    return Result(statistics.median(taken), slow, len(taken) / seconds, cpu * 1000 / len(taken))
+    return Result(statistics.median(taken), slow, len(taken) / seconds, cpu * each, database * each)
 
 
-def cpu_of(process: psutil.Process) -> float:
-    """CPU seconds of a page server and its workers (the database's are not in it)."""
+def database_server() -> psutil.Process | None:
+    """The embedded server; one that someone else runs may be anywhere."""
+    from harakeke.settings import databases
+
+    server = databases.server()
+    number = server.cluster.process() if isinstance(server, databases.EmbeddedServer) else None
+    return psutil.Process(number) if number else None
+
+
+def cpu_of(process: psutil.Process | None) -> float:
+    """CPU seconds of a server and its workers."""
+    if process is None:
+        return 0.0
     family = [process, *process.children(recursive=True)]
     return sum(sum(one.cpu_times()[:2]) for one in family)
 
 
 def memory_of(process: psutil.Process) -> float:
     """Megabytes that a worker alone holds and would give back when it ended: the most of all workers."""
-    return max(one.memory_full_info().uss for one in process.children(recursive=True)) / 1024**2
+    return float(max(one.memory_full_info().uss for one in process.children(recursive=True))) / 1024**2
 
 
 def median_of(found: list[Result]) -> Result:
-    return Result(*(statistics.median(getattr(one, name) for one in found) for name in ("p50", "p99", "rate", "cpu")))
+    return Result(*(statistics.median(getattr(one, name.name) for one in found) for name in fields(Result)))

@@ -20,6 +20,7 @@ AGENCY, TENANT, OTHERS = 900_000, 900_001, tuple(range(900_002, 900_010))
 NAVIGATOR, OF_NAVIGATOR = 900_001, 40  # whānau
 OF_MANAGER = 120_000  # people
 A_WHANAU = 4  # people
+VISITS_EACH = 10  # a person
 
 SYLLABLES = ("ā", "e", "hā", "hi", "hū", "ka", "ki", "kō", "ma", "mā", "mi", "na", "ngā", "nga", "ngi", "o", "pa", "pō",
              "ra", "rā", "re", "ri", "rua", "ta", "tā", "te", "ti", "tū", "wai", "wha", "whe", "whi")  # fmt: skip
@@ -39,7 +40,7 @@ class Size:
         return -(-self.people // A_WHANAU)
 
 
-SCALES = {"small": Size(20_000, 200_000), "national": Size(1_000_000, 10_000_000)}
+SCALES = {name: Size(people, people * VISITS_EACH) for name, people in (("small", 20_000), ("national", 1_000_000))}
 
 
 def load(size: Size) -> list[str]:

@@ -12,9 +12,6 @@ from uuid import UUID
 from .bench_country import AGENCY, OF_NAVIGATOR, OTHERS, TENANT, Size, navigator_of
 
 GOALS, READINGS = 3, 3  # of each whānau
-_ID = "lpad(to_hex({}), 32, '0')::uuid"
-_PLAN, _GOAL = _ID.format("h.n"), _ID.format("h.n * 3 + g")
-_OF_A_GOAL = "from home h, generate_series(0, 2) g where h.n %% 20 <> 19"
 
 #: Each table with its columns and the rows of it; `home` has a row for each whānau, numbered from 0.
 ROWS: dict[str, tuple[str, str]] = {
@@ -40,49 +37,51 @@ ROWS: dict[str, tuple[str, str]] = {
     ),
     "agreement_giving": (
         "id, tenant_id, whanau_id, statement_id, channel, given_at, explained_by_id, explained_to_id",
-        f"select {_PLAN}, tenant, id, {_ID.format('0')}, 'face_to_face', now() - interval '300 days', navigator, one"
+        "select pg_temp.id(h.n), tenant, id, pg_temp.id(0), 'face_to_face', now() - interval '300 days', navigator, one"
         " from home h where h.n %% 40 <> 39",
     ),
     "agreement_agreement": (
         "id, tenant_id, whanau_id, giving_id, to_plan, to_supply, agreed_at, agreed_by_id",
-        f"select {_PLAN}, tenant, id, {_PLAN}, true, true, now() - interval '299 days', one"
+        "select pg_temp.id(h.n), tenant, id, pg_temp.id(h.n), true, true, now() - interval '299 days', one"
         " from home h where h.n %% 40 <> 39",
     ),
     "plans_plan": (
         "id, tenant_id, whanau_id, agreement_id, dream, strengths, starts_on, review_on",
-        f"select {_PLAN}, tenant, id, {_PLAN}, %(words)s, %(words)s, %(today)s::date - 298,"
+        "select pg_temp.id(h.n), tenant, id, pg_temp.id(h.n), %(words)s, %(words)s, %(today)s::date - 298,"
         " %(today)s::date - 3 + h.n %% 60 from home h where h.n %% 20 <> 19",
     ),
     "plans_goal": (
         "id, tenant_id, whanau_id, plan_id, words, domain_id, horizon, measure, set_on",
-        f"select {_GOAL}, tenant, id, {_PLAN}, left(%(words)s, 60), (%(domains)s::bigint[])[1 + (h.n + g) %% 7], 'short',"
-        f" '', %(today)s::date - 290 {_OF_A_GOAL}",
+        "select pg_temp.id(h.n * 3 + g), tenant, id, pg_temp.id(h.n), left(%(words)s, 60),"
+        " (%(domains)s::bigint[])[1 + (h.n + g) %% 7], 'short', '', %(today)s::date - 290"
+        " from home h, generate_series(0, 2) g where h.n %% 20 <> 19",
     ),
     "plans_step": (
         "id, tenant_id, whanau_id, goal_id, words, who, due_on, done_on",
-        f"select {_ID.format('h.n * 6 + g * 2 + s')}, tenant, id, {_GOAL}, left(%(words)s, 40), '',"
+        "select pg_temp.id(h.n * 6 + g * 2 + s), tenant, id, pg_temp.id(h.n * 3 + g), left(%(words)s, 40), '',"
         " %(today)s::date - 5 + (h.n * 7 + g) %% 40 - 60 * (1 - s), case s when 0 then %(today)s::date - 40 end"
         " from home h, generate_series(0, 2) g, generate_series(0, 1) s where h.n %% 20 <> 19 and (s = 0 or g <> 1)",
     ),
     "plans_progress": (
         "id, tenant_id, whanau_id, goal_id, \"on\", scale, words, by_id",
-        f"select {_GOAL}, tenant, id, {_GOAL}, %(today)s::date - 30, (h.n + g) %% 5 - 2, left(%(words)s, 80), navigator"
-        f" {_OF_A_GOAL}",
+        "select pg_temp.id(h.n * 3 + g), tenant, id, pg_temp.id(h.n * 3 + g), %(today)s::date - 30,"
+        " (h.n + g) %% 5 - 2, left(%(words)s, 80), navigator"
+        " from home h, generate_series(0, 2) g where h.n %% 20 <> 19",
     ),
     "visits_visit": (
         "id, tenant_id, whanau_id, by_id, \"on\", people, goals, note, kind, grade",
-        f"select {_ID.format('v')}, h.tenant, h.id, h.navigator, %(today)s::date - 280 + (v * 280 / %(visits)s)::int,"
+        "select pg_temp.id(v), h.tenant, h.id, h.navigator, %(today)s::date - 280 + (v * 280 / %(visits)s)::int,"
         " array[h.one], '{}', left(%(words)s, 60 + (v %% 140)::int), 'home', 'open'"
         " from generate_series(0::bigint, %(visits)s - 1) v join home h on h.n = v %% %(whanau)s",
     ),
     "readings_reading": (
         "id, tenant_id, whanau_id, reader, \"on\", words, written_at, by_id",
-        f"select {_ID.format('h.n * 3 + r')}, tenant, id, case r when 1 then 'navigator' else 'whanau' end,"
+        "select pg_temp.id(h.n * 3 + r), tenant, id, case r when 1 then 'navigator' else 'whanau' end,"
         " %(today)s::date - 280 + 100 * r, '', now(), navigator from home h, generate_series(0, 2) r",
     ),
     "readings_mark": (
         "id, tenant_id, whanau_id, reading_id, domain_id, level, words",
-        f"select {_ID.format('(h.n * 3 + r) * 7 + d')}, tenant, id, {_ID.format('h.n * 3 + r')},"
+        "select pg_temp.id((h.n * 3 + r) * 7 + d), tenant, id, pg_temp.id(h.n * 3 + r),"
         " (%(domains)s::bigint[])[1 + d], 1 + (h.n + d * 2 + r) %% 5, ''"
         " from home h, generate_series(0, 2) r, generate_series(0, 6) d",
     ),
@@ -93,12 +92,16 @@ WORDS = "Kia tū pakari te whānau: a warm house of our own, everyone learning, 
 def write_plans(admin: Any, homes: list[UUID], size: Size) -> None:
     """All tables, each without its plain indexes until its rows are there."""
     admin.execute("create temp table home (n int, id uuid, tenant bigint, navigator bigint, one uuid)")
+    admin.execute(
+        "create function pg_temp.id(n bigint) returns uuid language sql immutable"
+        " as $$ select lpad(to_hex(n), 32, '0')::uuid $$"
+    )
     with admin.cursor().copy("copy home (n, id, navigator) from stdin") as to:
         for number, home in enumerate(homes):
             to.write_row((number, home, navigator_of(number)))
     admin.execute(
-        "update home set tenant = w.tenant_id, one = (select p.id from people_person p where p.whanau_id = w.id limit 1)"
-        " from people_whanau w where w.id = home.id"
+        "update home set tenant = w.tenant_id, one = p.id from people_whanau w"
+        " cross join lateral (select id from people_person where whanau_id = w.id limit 1) p where w.id = home.id"
     )
     admin.execute("analyze home")
     values = _values(admin, size)

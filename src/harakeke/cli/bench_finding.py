@@ -17,7 +17,7 @@ from typing import Any
 
 import click
 
-from .bench_finding_people import NAVIGATOR, OF_MANAGER, TENANT, load
+from .bench_country import NAVIGATOR, OF_MANAGER, TENANT, Size, load
 from .node import open_node
 
 ASKED = 200  # of each way of typing, in every round
@@ -29,7 +29,7 @@ def run(*, rounds: int, people: tuple[int, ...] = (1_000_000,), **others: object
     open_node("agency")
     click.echo(f"Writing down {people[0]:,} made-up people …")
     began = time.perf_counter()
-    names = load(people[0])
+    names = load(Size(people[0]))
     click.echo(f"{time.perf_counter() - began:.0f} s. Asking, {rounds} rounds of {ASKED} of each way of typing …\n")
     rng = Random("finding")  # noqa: S311  no secret is drawn
     click.echo(f"{'':<46} {'p50 ms':>8} {'p95 ms':>8} {'p99 ms':>8}")

@@ -59,10 +59,10 @@ def agree_for(batch: Batch, agreement: Agreement, meant: Sequence[Part]) -> None
 def consent_to(
     batch: Batch, whanau_id: UUID, given_by: Person, navigator: int, *, service: str, told: str, at: datetime
 ) -> None:
-    """The consent to tell a service these very words."""
+    """The consent to tell a service these very words. A whānau may be connected with one service twice in a day."""
     batch.add(
         Consent,
-        id=uuid5(whanau_id, f"consent {service} {at.date()} {told}"),
+        id=uuid5(whanau_id, f"consent {len(batch.rows[Consent])}"),
         whanau_id=whanau_id,
         purpose=Purpose.CONNECT,
         what=[What.TOLD],

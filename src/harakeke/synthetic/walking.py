@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -161,6 +161,8 @@ def _plan(
         strengths=" ".join(rng.sample(words.strengths(), 2)),
         starts_on=journey.planned,
     )
+    # most looked at theirs not long ago; a few are past the day
+    plan.review_on = setting.today + timedelta(days=plan.pk.int % 90 - 8)
     if journey.withdrawn:
         batch.end(plan, journey.withdrawn)
     paths = draw_goals(rng, journey, pacific=household.pacific, domains=tuple(setting.domains))

@@ -14,7 +14,18 @@ import pytest
 from harakeke.settings import databases
 from harakeke.trust.walls.actor import Actor, acting, context_key, sign
 
-WHANAU_WING = ("people_", "engagements_", "agreement_", "plans_", "visits_", "referrals_", "handovers_", "going_out_", "consent_", "notices_")
+WHANAU_WING = (
+    "people_",
+    "engagements_",
+    "agreement_",
+    "plans_",
+    "visits_",
+    "referrals_",
+    "handovers_",
+    "going_out_",
+    "consent_",
+    "notices_",
+)
 
 
 @pytest.fixture(scope="module")

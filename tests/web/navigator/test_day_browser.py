@@ -9,7 +9,6 @@ from __future__ import annotations
 import mimetypes
 import os
 import re
-import time
 from contextvars import copy_context
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 from tests import makers
+from tests.thumb import Thumb
 
 from harakeke.whanau.going_out import actions as going_out
 from harakeke.whanau.handovers import actions as handovers
@@ -30,7 +30,6 @@ from harakeke.whanau.visits.models import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 PLACE = "http://harakeke.test"
-A_TAP, A_LETTER = 0.9, 0.12  # seconds a person takes to find and touch something; to type a letter on a phone
 NOTE = "Nan is warmer with the new curtains. Tāne rang the school himself."
 
 
@@ -74,27 +73,6 @@ def _answer(route, client, here) -> None:
     return route.fulfill(status=answer.status_code, body=answer.content, headers=headers)
 
 
-class Thumb:
-    """A person's thumb: counts taps and adds up the time a person would take."""
-
-    def __init__(self, page) -> None:
-        self.page, self.taps, self.letters, self.began = page, 0, 0, time.monotonic()
-
-    def tap(self, target) -> None:
-        self.taps += 1
-        target.click()
-
-    def type(self, target, words: str) -> None:
-        self.tap(target)
-        self.letters += len(words)
-        target.fill(words)
-
-    def told(self, what: str) -> str:
-        human = self.taps * A_TAP + self.letters * A_LETTER
-        machine = time.monotonic() - self.began
-        return f"{what}: {self.taps} taps, {self.letters} letters, {human + machine:.1f} s ({machine:.1f} s of it ours)"
-
-
 @pytest.fixture
 def planned(navigator, whanau):
     goal = makers.a_goal(navigator, makers.a_plan(navigator, whanau))
@@ -106,7 +84,7 @@ def planned(navigator, whanau):
 def test_a_visit_is_written_down_in_at_most_twelve_taps(browse, navigator, whanau, planned, js):
     page = browse(navigator, js=js)
     page.goto(PLACE + reverse("navigator:whanau"))
-    thumb = Thumb(page)
+    thumb = Thumb()
     thumb.tap(page.get_by_role("link", name="Te Whānau o Rātā"))
     thumb.tap(page.get_by_role("link", name="Add a visit", exact=True))
     for who in ("Mere", "Tāne"):
@@ -128,7 +106,7 @@ def test_a_visit_is_written_down_in_at_most_twelve_taps(browse, navigator, whana
 def test_a_step_is_done_with_one_tap(browse, navigator, planned):
     page = browse(navigator)
     page.goto(PLACE + reverse("navigator:today"))
-    thumb = Thumb(page)
+    thumb = Thumb()
     thumb.tap(page.get_by_role("button", name=re.compile("Done.*Ring the heating")))
     expect(page.get_by_role("button", name=re.compile("Undo.*Ring the heating"))).to_be_visible()
     print(thumb.told("A step done"))

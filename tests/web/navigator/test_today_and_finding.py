@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.makers import a_goal, a_navigator, a_plan, a_step, a_whanau, an_agreement
 from tests.web.navigator.conftest import words_of
 
+from harakeke.trust.audit.queries import who_looked
 from harakeke.web.navigator.today import by_day
-from harakeke.whanau.plans.models import Step
+from harakeke.whanau.plans.models import Plan, Step
 
 HTMX = {"HX-Request": "true"}
 
@@ -119,3 +122,45 @@ def test_others_of_the_same_provider_walk_beside_their_own(desk, navigator, whan
     assert "Rātā" not in words_of(other.client.get(reverse("navigator:whanau")))
     assert "Rātā" not in words_of(other.client.post(reverse("navigator:whanau"), {"words": "rata"}))
     assert "Nothing waits today" in words_of(other.client.get(reverse("navigator:today")))
+
+
+def test_today_is_read_at_once_however_much_waits(desk, navigator, goal):
+    for number in range(12):
+        a_step(navigator, goal, words=f"Step {number}")
+        a_whanau(navigator, name=f"Whānau {number:02}")
+    desk.get("today")
+    with CaptureQueriesContext(connection) as asked:
+        words = words_of(desk.get("today"))
+    assert "Step 11" in words and "See everyone you walk beside" in words
+    said = [query["sql"] for query in asked if query["sql"] not in ("BEGIN", "COMMIT")]
+    # the session, who is signed in, their roles; the day; the readings
+    assert len([sql for sql in said if "SAVEPOINT" not in sql]) == 5
+
+
+def test_steps_have_pages_and_a_page_that_is_not_there_shows_the_last(desk, navigator, goal):
+    for number in range(52):
+        a_step(navigator, goal, words=f"Step {number:02}", due_on=timezone.localdate() + timedelta(days=number))
+    first = words_of(desk.get("today"))
+    assert "1 to 50 of 52" in first and "Step 49" in first and "Step 50" not in first
+    for asked in ("2", "3", "0", "9" * 40):
+        assert "51 to 52 of 52" in words_of(desk.get("today", page=asked)), asked
+    assert "1 to 50 of 52" in words_of(desk.get("today", page="x"))
+
+
+def test_a_plan_to_look_at_again_says_since_when_and_leads_there(desk, navigator, goal):
+    with navigator.at_work():
+        Plan.objects.update(review_on=timezone.localdate())
+    page = desk.get("today")
+    assert "Plans to look at again Te Whānau o Rātā to look at again since" in words_of(page)
+    assert reverse("navigator:review_plan", args=[goal.whanau_id]) in page.content.decode()
+
+
+def test_everyone_named_on_today_leaves_one_reading(desk, navigator, goal):
+    a_step(navigator, goal, words="One")
+    a_step(navigator, goal, words="Two")
+    with CaptureQueriesContext(connection) as asked:
+        desk.get("today")
+    (left,) = [query["sql"] for query in asked if "audit.record_readings" in query["sql"]]
+    assert left.count(str(goal.whanau_id)) == 1
+    with navigator.at_work():
+        assert "today" in who_looked(goal.whanau_id)[0].subjects

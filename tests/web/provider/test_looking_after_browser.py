@@ -55,6 +55,7 @@ def desk(chromium):
 
 PAGES = {
     "turns": ("manager", "/provider/"),
+    "more": ("manager", "/provider/more/"),
     "balance": ("manager", "/provider/balance/"),
     "looking-after": ("manager", "/provider/whanau/{whanau}/"),
     "restrict": ("manager", "/provider/whanau/{whanau}/restrict/"),

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
+from harakeke.cli.bench_country import A_WHANAU, OF_MANAGER, OTHERS, TENANT, Size, _names, _tenant, _words
 from harakeke.cli.bench_finding import WAYS
-from harakeke.cli.bench_finding_people import OF_MANAGER, OTHERS, TENANT, _names, _tenant, _words
 from harakeke.methods.names import search_words
 
 
@@ -17,8 +17,9 @@ def test_the_keys_of_the_bench_are_those_of_the_library(name):
 
 
 def test_the_manager_has_as_many_people_as_is_told_and_the_others_share_the_rest():
-    homes = [_tenant(number, 1_000_000) for number in range(1_000_000 // 3 + 1)]
-    assert homes.count(TENANT) == OF_MANAGER // 3
+    size = Size(1_000_000)
+    homes = [_tenant(number, size) for number in range(size.whanau)]
+    assert homes.count(TENANT) == OF_MANAGER // A_WHANAU
     assert set(homes) == {TENANT, *OTHERS}
 
 

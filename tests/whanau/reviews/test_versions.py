@@ -171,7 +171,7 @@ def test_a_plan_closed_well_says_what_was_achieved_and_when_somebody_asks_how_th
             close_well(plan=home.plan, closed_on=TODAY, by=by, today=TODAY, **told)
         assert Closing.objects.count() == 1 and FollowUp.objects.count() == 2
         assert living_plan(home.whanau) is None
-        assert makers.a_day(by).new == []
+        assert makers.what_waits(by).new == []
         first = queries.follow_ups_due(by, days[0]).get()
         follow_up_done(follow_up=first, on=TODAY, words="Still warm")
         follow_up_done(follow_up=first, on=TODAY, words="Said again")

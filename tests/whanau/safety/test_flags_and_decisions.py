@@ -21,6 +21,7 @@ from tests.makers import (
     a_worker,
 )
 
+from harakeke.whanau.going_out import actions as going_out
 from harakeke.whanau.safety import actions, queries, rules
 from harakeke.whanau.safety.flag_rules import flag_rules
 from harakeke.whanau.safety.words import FLAGS
@@ -77,6 +78,38 @@ def test_a_step_and_a_referral_that_wait_for_thirty_days(mere):
     a_referral(mere, whanau, on=ago(31))
     assert keys(mere) == {"step_overdue", "referral_waits"}
     assert {one.since for one in raised(mere)} == {ago(30), ago(31)}
+
+
+def test_a_plan_whose_day_to_look_again_has_passed(manager, mere):
+    whanau = a_whanau(mere, on=ago(50))
+    plan = a_plan(mere, whanau, on=ago(50))
+    set_review_day(mere, plan, TODAY)
+    assert "review_overdue" not in keys(mere)
+    set_review_day(mere, plan, ago(1))
+    assert {one.since for one in raised(mere) if one.rule == "review_overdue"} == {ago(1)}
+    assert "review_overdue" in keys(manager)
+    assert {one.rule for one in raised(mere, whanau_id=whanau.pk)} == keys(mere)
+
+
+def test_someone_past_their_time_and_not_back_until_they_are(provider, manager, mere):
+    whanau, buddy = a_whanau(mere), a_navigator(provider)
+    out = timezone.now() - timedelta(hours=3)
+    with mere.at_work() as by:
+        going_out.go_out(
+            whanau=whanau, by=by, where="Home", phone="021", at=out, back_by=out + timedelta(hours=2), buddy_id=buddy.user.pk
+        )  # fmt: skip
+    assert keys(manager) == keys(mere) == {"check_in_overdue"}
+    assert [one.rule for one in raised(mere, whanau_id=whanau.pk)] == ["check_in_overdue"]
+    assert keys(buddy) == set(), "a buddy rings them, and looks after no record of theirs"
+    with mere.at_work() as by:
+        going_out.come_back(by=by, at=timezone.now())
+    assert keys(manager) == keys(mere) == set()
+
+
+def set_review_day(worker, plan, on):
+    with worker.at_work():
+        plan.review_on = on
+        plan.save(update_fields=["review_on"])
 
 
 def test_a_decision_in_words_quiets_the_flag_until_its_day(mere):

@@ -62,10 +62,13 @@ class Standing:
     waiting_since: datetime | None
 
 
-def who_looked(whanau_id: UUID, limit: int = 50, offset: int = 0) -> list[Look]:
-    """Who read or wrote this whānau's record, newest first; PermissionDenied for those it does not concern."""
+def who_looked(whanau_id: UUID, limit: int = 50, offset: int = 0, *, source: str = "audit.looks_at") -> list[Look]:
+    """Who read or wrote this whānau's record, newest first; PermissionDenied for those it does not concern.
+
+    source: a function that gives the columns of audit.looks_at and refuses whom that refuses.
+    """
     refusal = "Who looked at a whānau is shown to the whānau and to those beside it."
-    rows = _ask(LOOKS, settings.TIME_ZONE, whanau_id, limit, offset, refusal=refusal)
+    rows = _ask(LOOKS.replace("audit.looks_at", source), settings.TIME_ZONE, whanau_id, limit, offset, refusal=refusal)
     people = get_user_model().objects.in_bulk({row[4] for row in rows if row[4] is not None})
     return [_look(row, str(people.get(row[4], ""))) for row in rows]
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from harakeke.reference.official import official
 from harakeke.reference.queries import categories
+from harakeke.web.shell.already_here import already_here, being_added
 from harakeke.web.shell.parts import Link, Pair, Row
 from harakeke.whanau.people import kin_actions, person_actions, queries, words
 from harakeke.whanau.people.health_number import masked
@@ -58,15 +59,35 @@ def add_person(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     form = AddPersonForm(request.POST or None, on=today())
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
+        like = [] if "anyway" in request.POST else _already_here(request, whanau, form)
+        if like:
+            return render(request, "navigator/add_person.html", _adding(whanau, form) | {"like": like})
         person = person_actions.add_person(
             whanau=whanau, given_names=said["given_names"], family_name=said["family_name"], birth=form.birth,
             row_id=said["row"],
         )  # fmt: skip
         messages.success(request, _("They are written down. How do they belong to the others?"))
         return redirect("navigator:add_line", whanau_id=whanau.pk, person_id=person.pk)
+    return render(request, "navigator/add_person.html", _adding(whanau, form))
+
+
+def _adding(whanau: Whanau, form: AddPersonForm) -> dict[str, object]:
     links = back_to_people(whanau)
-    page = {"title": _("Add a person"), "form": form, "breadcrumbs": links, "cancel_url": links[-1].url}
-    return render(request, "navigator/birth.html", page)
+    page = {"title": _("Add a person"), "whanau": whanau, "form": form, "form_id": "add"}
+    return page | {"breadcrumbs": links, "cancel_url": links[-1].url}
+
+
+def _already_here(request: HttpRequest, whanau: Whanau, form: AddPersonForm) -> list[Row]:
+    """Who seems to be here already; nobody, where this very form was sent before and has been written."""
+    said = form.cleaned_data
+    if queries.people_of(whanau).filter(pk=said["row"]).exists():
+        return []
+    new = being_added(said["given_names"], said["family_name"], form.birth, place=whanau.area_id)
+    return already_here(request.actor, [new], address=_where)
+
+
+def _where(person: Person) -> str:
+    return reverse("navigator:person", args=[person.whanau_id, person.pk])
 
 
 @for_navigators

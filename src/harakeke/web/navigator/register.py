@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from harakeke.reference.official import official
 from harakeke.reference.queries import ethnic_groups
 from harakeke.sector.organisations.queries import agencies_of
-from harakeke.web.shell.already_here import already_here
+from harakeke.web.shell.already_here import already_here, newcomer
 from harakeke.web.shell.parts import Row
 from harakeke.whanau.engagements import actions
 from harakeke.whanau.people.actions import NewPerson
@@ -53,7 +53,8 @@ def _already_here(request: HttpRequest, newcomers: list[NewPerson], said: dict[s
     """Who seems to be here already; nobody, where this very form was sent before and has been written."""
     if whanau_within_reach(request.actor).filter(pk=said["row"]).exists():
         return []
-    return already_here(request.actor, newcomers, place=said["area"].pk, on=today(), address=record_address)
+    described = [newcomer(one, place=said["area"].pk, on=today()) for one in newcomers]
+    return already_here(request.actor, described, address=lambda person: record_address(person.whanau))
 
 
 @require_POST

@@ -5,7 +5,7 @@ from harakeke.web.provider import caseloads, finding, merges, merging, pou, priv
 from . import asking, statements  # isort: skip
 from . import handovers, introductions, out  # isort: skip
 
-from . import balance, deciding, exports, flags, in_need, keeping, looking_after, restricting  # isort: skip
+from . import balance, deciding, exports, flags, in_need, keeping, looking_after, restricting, waiting  # isort: skip
 
 app_name = "provider"
 
@@ -22,6 +22,7 @@ of_a_whanau = [
 
 urlpatterns = [
     path("", caseloads.show_caseloads, name="caseloads"),
+    path("more/", waiting.show_more, name="more"),
     path("balance/", balance.show_balance, name="balance"),
     path("whanau/<uuid:whanau_id>/", include(of_a_whanau)),
     path("flags/", flags.show_flags, name="flags"),

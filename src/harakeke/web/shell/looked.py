@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from harakeke.sector.organisations.models import Organisation
-from harakeke.trust.audit.queries import Look, who_looked
+from harakeke.trust.audit.queries import Look
+from harakeke.whanau.merging.looks import who_looked
 from harakeke.whanau.restricted.queries import PURPOSE
 from harakeke.whanau.restricted.words import NEEDS
 

@@ -21,9 +21,7 @@ DESKS = {
             ("whanau:plan", gettext_lazy("Our plan")),
             ("whanau:readings", gettext_lazy("How things are")),
             ("whanau:whakapapa", gettext_lazy("Our whakapapa")),
-            ("whanau:happened", gettext_lazy("What happened")),
             ("whanau:looked", gettext_lazy("Who has looked")),
-            ("whanau:agreement", gettext_lazy("What we agreed to")),
         ),
         "navigator": (
             ("navigator:today", gettext_lazy("Today")),
@@ -35,12 +33,9 @@ DESKS = {
         "provider_manager": (
             ("provider:caseloads", gettext_lazy("Whose turn is it")),
             ("provider:find", gettext_lazy("Find a whānau")),
-            ("provider:privacy_requests", gettext_lazy("Privacy requests")),
             ("provider:handovers", gettext_lazy("Handovers")),
-            ("provider:out", gettext_lazy("Who is out")),
             ("provider:statements", gettext_lazy("Statements")),
-            ("provider:asking", gettext_lazy("To ask and to tell")),
-            ("provider:pou", gettext_lazy("Our pou")),
+            ("provider:more", gettext_lazy("More")),
         ),
         "agency_analyst": (
             ("agency:quarter", gettext_lazy("The quarter")),

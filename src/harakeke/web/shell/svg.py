@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hashlib import blake2s
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -16,9 +16,7 @@ def element(name: str, *inside: str, **attributes: object) -> SafeString:
     >>> element("text", "Ngā <b>", text_anchor="end")
     '<text text-anchor="end">Ngā &lt;b&gt;</text>'
     """
-    written = "".join(
-        f' {_attribute(key)}="{escape(_number(value))}"' for key, value in attributes.items() if value is not None
-    )
+    written = "".join(f' {_attribute(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None)
     body = "".join(part if isinstance(part, SafeString) else escape(str(part)) for part in inside)
     whole = f"<{name}{written}>{body}</{name}>" if body else f"<{name}{written}/>"
     return mark_safe(whole)  # noqa: S308  # every part was escaped above, or is an element made here
@@ -46,6 +44,8 @@ def _attribute(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
-def _number(value: object) -> str:
-    """Numbers as short as they can be: 12.50 is written 12.5."""
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+def _value(value: object) -> str:
+    """Numbers as short as they can be: 12.50 is written 12.5. Words are escaped."""
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return str(value) if isinstance(value, int) else escape(str(value))

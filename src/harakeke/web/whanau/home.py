@@ -34,6 +34,7 @@ def step_row(step: Step) -> Row:
 def _ours() -> list[Row]:
     """What is ours to do with what is kept."""
     return [
+        Row(_("What happened"), reverse("whanau:happened"), _("Visits, steps and goals, newest first")),
         Row(_("Who has looked"), reverse("whanau:looked"), _("Everyone who opened our record, and why")),
         Row(_("What is shared"), reverse("whanau:shared"), _("With whom, and how to stop it")),
         Row(_("What we agreed to"), reverse("whanau:agreement"), _("The words we were given, and how to end it")),

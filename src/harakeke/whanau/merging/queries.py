@@ -11,7 +11,7 @@ from django.db import connection
 from harakeke.methods.names import Match, Typed, ways_of_reading, words_of
 from harakeke.methods.names.matching import Word
 from harakeke.trust.walls.actor import Actor
-from harakeke.whanau.people.models import OtherName, Person, Whanau
+from harakeke.whanau.people.models import Belonging, OtherName, Person, Whanau
 
 from . import rules
 from .models import Merge
@@ -117,7 +117,7 @@ class Names:
 
 
 def names_of_people(by: Actor, whanau: Iterable[UUID]) -> dict[UUID, list[tuple[str, ...]]]:
-    """All names that are kept of the people of some whānau, person by person."""
+    """All names that are kept of the people of some whānau, person by person; of those at home elsewhere their own."""
     homes = list(whanau)
     other: dict[UUID, list[str]] = {}
     for pk, name in OtherName.objects.filter(whanau_id__in=homes).values_list("person_id", "name"):
@@ -126,6 +126,10 @@ def names_of_people(by: Actor, whanau: Iterable[UUID]) -> dict[UUID, list[tuple[
     found: dict[UUID, list[tuple[str, ...]]] = {}
     for pk, home, *names in people.values_list("id", "whanau_id", "given_names", "family_name"):
         found.setdefault(home, []).append((*filter(None, names), *other.get(pk, ())))
+    joined = Belonging.objects.filter(tenant_id__in=by.tenants, whanau_id__in=homes, until__isnull=True)
+    joined = joined.order_by("person__birth_date", "person_id")
+    for there, *names in joined.values_list("whanau_id", "person__given_names", "person__family_name"):
+        found.setdefault(there, []).append(tuple(filter(None, names)))
     return found
 
 

@@ -13,8 +13,9 @@ from django.db import connection, models
 from harakeke.reference.models import Area, OutcomeDomain
 from harakeke.sector.organisations.models import Organisation
 from harakeke.trust.audit.actions import record_act
-from harakeke.trust.audit.queries import Look, who_looked
+from harakeke.trust.audit.queries import Look
 from harakeke.trust.sign_in.models import User
+from harakeke.whanau.merging.looks import who_looked
 from harakeke.whanau.people.models import Whanau
 
 from .tables import NEVER, TAKEN

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from harakeke.methods.outcomes import ScaledGoal
 from harakeke.trust.walls.actor import Actor
@@ -21,14 +21,18 @@ from .models import Mark, Pou, Reader, Reading
 def readings_of(whanau: Whanau, *, person: Person | None = None) -> QuerySet[Reading]:
     """The readings of an opened whānau together, or of one of its people; newest first, without those put aside."""
     found = Reading.objects.filter(tenant_id=whanau.tenant_id, whanau=whanau, person=person, put_aside_on__isnull=True)
-    marks = ("marks__domain", "marks__pou")
-    return found.select_related("by", "person").prefetch_related(*marks).order_by("-on", "-written_at")
+    return found.select_related("by", "person").prefetch_related(_with_marks()).order_by("-on", "-written_at")
 
 
 def reading(whanau: Whanau, reading_id: UUID) -> Reading:
     """One reading of an opened whānau, also when it was put aside. Raises Reading.DoesNotExist."""
     found = Reading.objects.filter(tenant_id=whanau.tenant_id, whanau=whanau).select_related("by", "person")
-    return found.prefetch_related("marks__domain", "marks__pou").get(pk=reading_id)
+    return found.prefetch_related(_with_marks()).get(pk=reading_id)
+
+
+def _with_marks() -> Prefetch[str]:
+    """What was read, each with what it is of: one read."""
+    return Prefetch("marks", Mark.objects.select_related("domain", "pou"))
 
 
 def own_person(whanau: Whanau, *, by: Actor) -> Person | None:

@@ -44,9 +44,7 @@ def day_of(by: Actor, *, at: datetime, today: date, start: int, steps: int, new:
         "me": by.user, "organisation": by.organisation, "tenants": list(by.tenants), "today": today, "now": at,
         "start": start, "steps": steps, "new": new, "reviews": reviews, "days_to_review": DAYS_TO_REVIEW,
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(DAY, asked)
-        total, to_do, unplanned, due, outings, handed, introduced = cursor.fetchone()
+    total, to_do, unplanned, due, outings, handed, introduced = connection.read_planned_once(DAY, asked)
     out = [_outing(row) for row in outings or ()]
     introductions = [_introduction(row) for row in introduced or ()]
     return Day(

@@ -50,9 +50,9 @@ class Glance:
 def at_a_glance(whanau: Whanau, *, steps: int, visits: int) -> Glance:
     """The record of an opened whānau, with at most so many next steps and visits."""
     asked = {"whanau": whanau.pk, "tenant": whanau.tenant_id, "steps": steps, "visits": visits}
-    with connection.cursor() as cursor:
-        cursor.execute(GLANCE, asked)
-        people, walking, given_at, agreed_at, dream, goals, to_do, visited, referred, beside = cursor.fetchone()
+    people, walking, given_at, agreed_at, dream, goals, to_do, visited, referred, beside = connection.read_planned_once(
+        GLANCE, asked
+    )
     return Glance(
         people=[_person(row) for row in people or ()],
         walking=[Walking(**row) for row in walking or ()],

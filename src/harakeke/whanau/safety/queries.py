@@ -8,12 +8,16 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.db.models.functions import Now, TruncDate
 
 from harakeke.trust.walls.actor import Actor
 from harakeke.whanau.agreement.models import Agreement
 from harakeke.whanau.engagements.models import Engagement
+from harakeke.whanau.going_out.models import Outing
 from harakeke.whanau.people.models import Whanau
+from harakeke.whanau.people.queries import whanau_within_reach
 from harakeke.whanau.plans.models import Step
+from harakeke.whanau.plans.queries import reviews_due
 from harakeke.whanau.referrals.models import Referral, ReferralStatus
 from harakeke.whanau.visits.models import Visit
 
@@ -84,6 +88,21 @@ def _not_agreed(by: Actor, since: date, whanau_id: UUID | None) -> Since:
     return dict(waiting.values_list("whanau_id", "whanau__registered_on"))
 
 
+def _review_overdue(by: Actor, since: date, whanau_id: UUID | None) -> Since:
+    due = reviews_due(by, since)
+    return _earliest(due.filter(whanau_id=whanau_id) if whanau_id else due, "look_on")
+
+
+def _check_in_overdue(by: Actor, since: date, whanau_id: UUID | None) -> Since:
+    """By the database's clock, as a buddy's wall asks it. A buddy who does not walk with them sees no record's flag."""
+    late = Outing.objects.filter(tenant_id__in=by.tenants, back_at__isnull=True, back_by__lt=Now())
+    late = late.annotate(due_on=TruncDate("back_by")).filter(due_on__lte=since)
+    late = (
+        late.filter(whanau_id=whanau_id) if whanau_id else late.filter(whanau__in=whanau_within_reach(by).values("pk"))
+    )
+    return _earliest(late, "due_on")
+
+
 def _earliest(rows: QuerySet, column: str) -> Since:  # type: ignore[type-arg]
     return dict(rows.order_by().values_list("whanau_id").annotate(Min(column)))
 
@@ -93,6 +112,8 @@ SEEN: dict[str, Callable[[Actor, date, UUID | None], Since]] = {
     "step_overdue": _step_overdue,
     "referral_waits": _referral_waits,
     "not_agreed": _not_agreed,
+    "review_overdue": _review_overdue,
+    "check_in_overdue": _check_in_overdue,
 }
 
 

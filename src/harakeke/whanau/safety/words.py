@@ -9,6 +9,8 @@ FLAGS = {
     "step_overdue": _("A next step is %(days)s days or more past its day"),
     "referral_waits": _("A referral has waited %(days)s days or more for an answer"),
     "not_agreed": _("Registered %(days)s days ago or more, and no agreement yet"),
+    "review_overdue": _("The day to look at the plan again has passed"),
+    "check_in_overdue": _("Someone who went to them is past their time and not back"),
 }
 ANSWERS = {
     Answer.ALL_WELL: _("I looked: all is well"),

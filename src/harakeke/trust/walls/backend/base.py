@@ -3,7 +3,11 @@
 No actor, or no transaction, means no context, and the policies then show no row.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.backends.postgresql import base
+from psycopg import Cursor
 from psycopg.pq import TransactionStatus
 
 from harakeke.settings.databases import kind_role
@@ -33,6 +37,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super()._set_autocommit(autocommit)
         if not autocommit and current_actor() is not None:
             self.bind_actor()
+
+    def read_planned_once(self, statement: str, values: Mapping[str, object]) -> tuple[Any, ...]:
+        """The one row of a large statement. The server plans it once a connection (and kind of user), not every time.
+
+        Django binds values into the text of a statement, so that each is a new one; here they are sent beside it. Whose
+        rows there are is asked at every use: a plan holds the walls' questions, never their answers.
+        """
+        self.ensure_connection()
+        self.validate_no_broken_transaction()
+        if self.queries_logged:
+            self.queries_log.append({"sql": statement, "time": "0"})
+        with self.wrap_database_errors, Cursor(self.connection) as cursor:
+            self.connection.prepare_threshold = 0
+            try:
+                return cursor.execute(statement, values).fetchone()
+            finally:
+                self.connection.prepare_threshold = None  # as Django has it for its own cursors
 
     @property
     def queries_logged(self) -> bool:
