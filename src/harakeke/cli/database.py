@@ -39,8 +39,16 @@ def make(node: str) -> None:
     databases.provision(node)
     open_node(node, account="owner")
     from django.core.management import call_command
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except InconsistentMigrationHistory as older:
+        raise click.ClickException(
+            "This database was made by an earlier Harakeke, before anything was released, and cannot be brought up to "
+            f"date ({older}). Nothing was changed. For the demo: python3 start.py demo --reset. Else name another "
+            "state folder (HARAKEKE_STATE) or another database."
+        ) from older
     from harakeke.reference.actions import load_built_in
 
     load_built_in()

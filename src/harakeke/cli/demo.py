@@ -103,7 +103,8 @@ def together(words: str, *commands: list[str]) -> None:
     with step(words):
         started = [subprocess.Popen(command) for command in commands]
         if any([process.wait() for process in started]):
-            raise click.ClickException("The databases could not be made; the reason is above.")
+            again = "Try again, or with --reset."
+            raise click.ClickException(f"The databases could not be made; the reason is above. {again}")
 
 
 @contextmanager
