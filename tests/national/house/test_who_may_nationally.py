@@ -72,7 +72,9 @@ OTHERS = {
 }
 DESKS = {"national:received": Desk("/ministry/", ("ministry_analyst",))}
 SHARED = {name: page for name, page in FOR_EVERYONE.items() if name != "door"}
-TABLE: dict[str, Desk | Common] = {**PUBLIC, **DESKS, **SHARED, **SIGN_IN_PAGES}
+# A code opens a whānau's own desk, and no whānau is here.
+SIGN_IN = {name: page for name, page in SIGN_IN_PAGES.items() if name != "desk_code"}
+TABLE: dict[str, Desk | Common] = {**PUBLIC, **DESKS, **SHARED, **SIGN_IN}
 AT_WORK_HERE = ("ministry_analyst", "auditor")
 
 
