@@ -309,7 +309,7 @@ def test_the_first_page_lists_what_waits_each_a_link(mere, rawiri, manager, seco
     an_export(second)
     page = manager.client.get("/provider/").text
     assert page.count("1 to do") == 2
-    for place in ("need", "flags", "restricted", "files", "keeping", "balance"):
+    for place in ("need", "flags", "restricted", "files", "keeping", "more"):
         assert f'href="/provider/{place}/"' in page
 
 
