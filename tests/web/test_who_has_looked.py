@@ -8,7 +8,7 @@ import pytest
 from tests.makers import at
 
 from harakeke.trust.audit.queries import Look
-from harakeke.web.shell import looked
+from harakeke.web.shell.record import looked
 
 
 def a_look(**about) -> Look:

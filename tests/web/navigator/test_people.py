@@ -97,7 +97,7 @@ class TestParts:
         self, desk, whanau, mere, navigator
     ):
         from harakeke.reference.models import Category
-        from harakeke.web.shell.suggested import Suggested
+        from harakeke.web.shell.record.suggested import Suggested
 
         assert Suggested([("37124", "Tokelauan"), ("31111", "Sāmoan")]).find("samoan") == "31111"
         assert not Category.objects.filter(scheme="ethnicity", level=4).exists(), "the built-in set has one level"

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from harakeke.web.shell.found import found_row
 from harakeke.web.shell.parts import Row
+from harakeke.web.shell.record.found import found_row
 from harakeke.whanau.merging.queries import find
 from harakeke.whanau.people.door import read_list
 from harakeke.whanau.people.models import Whanau

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from harakeke.reference.queries import outcome_domains
 from harakeke.web.shell.parts import Event
-from harakeke.web.shell.paths import tell_goal
+from harakeke.web.shell.record.paths import tell_goal
 from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.plans import actions, queries
 from harakeke.whanau.plans.models import Goal, Progress

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from harakeke.web.shell.late import late_page
-from harakeke.web.shell.walking_over import WrittenOnce, a_day, as_time, one_of, some_words
+from harakeke.web.shell.record.late import late_page
+from harakeke.web.shell.record.walking_over import WrittenOnce, a_day, as_time, one_of, some_words
 from harakeke.whanau.going_out import actions, queries
 from harakeke.whanau.going_out.words import HAZARDS
 from harakeke.whanau.handovers.queries import who_can_receive

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from harakeke.web.shell.walking_over import TellingForm, WhyForm, a_day, some_words
+from harakeke.web.shell.record.walking_over import TellingForm, WhyForm, a_day, some_words
 from harakeke.whanau.handovers import actions, queries
 from harakeke.whanau.handovers.models import Handover, State
 from harakeke.whanau.handovers.words import REASONS, STATES, WISHES

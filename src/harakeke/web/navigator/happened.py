@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from harakeke.web.shell.looked import looks_page
 from harakeke.web.shell.parts import Event, Link
+from harakeke.web.shell.record.looked import looks_page
 from harakeke.web.shell.templatetags.shell import private
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.people.queries import people_of

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from harakeke.sector.organisations.models import Organisation
 from harakeke.sector.organisations.queries import agencies_of, other_providers
-from harakeke.web.shell.walking_over import WrittenOnce
+from harakeke.web.shell.record.walking_over import WrittenOnce
 from harakeke.whanau.consent.actions import NoConsent
 from harakeke.whanau.consent.words import WHATS
 from harakeke.whanau.handovers import introductions

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST
 
 from harakeke.web.shell.parts import Link
-from harakeke.web.shell.whakapapa_words import TIES, Words, choices, tie_of
+from harakeke.web.shell.record.whakapapa_words import TIES, Words, choices, tie_of
 from harakeke.whanau.people import kin_actions as actions
 from harakeke.whanau.people import kin_queries, queries
 from harakeke.whanau.people.kin import NoSuchLine

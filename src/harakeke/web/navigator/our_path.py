@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from harakeke.web.shell.parts import Link, Row
-from harakeke.web.shell.paths import tell_path
+from harakeke.web.shell.record.paths import tell_path
 from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.plans import path_actions

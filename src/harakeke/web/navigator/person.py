@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 
 from harakeke.reference.official import official
 from harakeke.reference.queries import categories
-from harakeke.web.shell.already_here import already_here, being_added
 from harakeke.web.shell.parts import Link, Pair, Row
+from harakeke.web.shell.record.already_here import already_here, being_added
 from harakeke.whanau.people import kin_actions, person_actions, queries, words
 from harakeke.whanau.people.health_number import masked
 from harakeke.whanau.people.models import Person, Whanau

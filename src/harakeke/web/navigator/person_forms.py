@@ -11,7 +11,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from harakeke.web.shell.suggested import Suggested
+from harakeke.web.shell.record.suggested import Suggested
 from harakeke.whanau.people.births import Birth, read_birth
 from harakeke.whanau.people.health_number import NotAHealthNumber, read_health_number
 from harakeke.whanau.people.person_actions import Said

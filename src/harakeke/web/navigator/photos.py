@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
-from harakeke.web.shell.image import as_image
+from harakeke.web.shell.record.image import as_image
 from harakeke.whanau.plans import path_actions
 from harakeke.whanau.plans.models import Photo
 from harakeke.whanau.plans.photo import NoPhoto

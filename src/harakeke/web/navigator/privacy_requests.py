@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from harakeke.web.shell.answering import answer_page, longer_page
 from harakeke.web.shell.parts import Link
-from harakeke.web.shell.privacy_requests import WriteDownForm, beside, request_row
+from harakeke.web.shell.record.answering import answer_page, longer_page
+from harakeke.web.shell.record.privacy_requests import WriteDownForm, beside, request_row
 from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.privacy_requests import actions, queries

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from harakeke.reference.models import Area
 from harakeke.reference.queries import FoundArea, find_areas
 from harakeke.reference.spelling import fold
-from harakeke.web.shell.suggested import Suggested
+from harakeke.web.shell.record.suggested import Suggested
 from harakeke.whanau.people.person_actions import Reached, Said
 from harakeke.whanau.people.words import WAYS
 

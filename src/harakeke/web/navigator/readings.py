@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from harakeke.web.shell.goals_come import come
 from harakeke.web.shell.parts import Link
-from harakeke.web.shell.reading_form import ReadingForm
-from harakeke.web.shell.readings import marks_shown, reading_event, shown
+from harakeke.web.shell.record.goals_come import come
+from harakeke.web.shell.record.reading_form import ReadingForm
+from harakeke.web.shell.record.readings import marks_shown, reading_event, shown
 from harakeke.web.shell.templatetags.shell import private
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.people.queries import people_of

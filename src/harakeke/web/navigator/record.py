@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from harakeke.web.shell.parts import Link, Row
-from harakeke.web.shell.privacy_requests import beside
+from harakeke.web.shell.record.privacy_requests import beside
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.people.rules import age_on
 from harakeke.whanau.plans.models import Goal

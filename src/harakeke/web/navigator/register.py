@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST
 from harakeke.reference.official import official
 from harakeke.reference.queries import ethnic_groups
 from harakeke.sector.organisations.queries import agencies_of
-from harakeke.web.shell.already_here import already_here, newcomer
 from harakeke.web.shell.parts import Row
+from harakeke.web.shell.record.already_here import already_here, newcomer
 from harakeke.whanau.engagements import actions
 from harakeke.whanau.people.actions import NewPerson
 from harakeke.whanau.people.queries import whanau_within_reach

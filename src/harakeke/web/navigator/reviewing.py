@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from harakeke.web.shell.parts import Event, Row
-from harakeke.web.shell.signed import in_words
+from harakeke.web.shell.record.signed import in_words
 from harakeke.web.shell.templatetags.shell import day
 from harakeke.whanau.people.door import read_list
 from harakeke.whanau.plans.queries import last_plan, living_plan, reviews_due

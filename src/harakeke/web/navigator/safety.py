@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harakeke.web.shell.signed import answers_of
+from harakeke.web.shell.record.signed import answers_of
 from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.plans import path_actions
 from harakeke.whanau.plans.queries import living_plan, safety_plans_of

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from harakeke.trust.walls.actor import Actor
 from harakeke.web.shell.parts import Row
+from harakeke.web.shell.record.walking_over import as_time
 from harakeke.web.shell.templatetags.shell import day
-from harakeke.web.shell.walking_over import as_time
 from harakeke.whanau.going_out.models import Outing
 from harakeke.whanau.going_out.queries import read_outings
 from harakeke.whanau.handovers.introductions import read_introductions

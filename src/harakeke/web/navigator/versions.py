@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from harakeke.web.shell.signed import as_signed, in_words, version_row
+from harakeke.web.shell.record.signed import as_signed, in_words, version_row
 from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.plans.queries import living_plan
 from harakeke.whanau.reviews import actions, queries

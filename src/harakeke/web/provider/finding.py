@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from harakeke.web.shell.desk import at_desk
-from harakeke.web.shell.found import found_row
+from harakeke.web.shell.record.found import found_row
 from harakeke.whanau.merging.queries import Found, find
 from harakeke.whanau.people.door import read_list
 

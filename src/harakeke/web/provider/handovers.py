@@ -19,8 +19,8 @@ from harakeke.sector.organisations.queries import agencies_of
 from harakeke.trust.sign_in.models import User
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link, Row
+from harakeke.web.shell.record.walking_over import TellingForm, WhyForm
 from harakeke.web.shell.templatetags.shell import day, private
-from harakeke.web.shell.walking_over import TellingForm, WhyForm
 from harakeke.whanau.engagements.queries import whanau_per_navigator
 from harakeke.whanau.handovers import actions, queries
 from harakeke.whanau.handovers.models import Handover, State

@@ -18,8 +18,8 @@ from django.views.decorators.cache import never_cache
 from harakeke.trust.walls.actor import Actor
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link, Row
+from harakeke.web.shell.record.walking_over import some_words
 from harakeke.web.shell.templatetags.shell import day
-from harakeke.web.shell.walking_over import some_words
 from harakeke.whanau.handovers import introductions
 from harakeke.whanau.handovers.actions import NotNow
 from harakeke.whanau.handovers.queries import who_can_receive

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from harakeke.web.shell.desk import at_desk
-from harakeke.web.shell.late import how_late, late_page
 from harakeke.web.shell.parts import Row
-from harakeke.web.shell.walking_over import as_time
+from harakeke.web.shell.record.late import how_late, late_page
+from harakeke.web.shell.record.walking_over import as_time
 from harakeke.whanau.going_out import queries
 from harakeke.whanau.going_out.models import Outing
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from harakeke.web.shell.answering import answer_page, longer_page
 from harakeke.web.shell.desk import View, at_desk
 from harakeke.web.shell.parts import Link, Row
-from harakeke.web.shell.privacy_requests import WriteDownForm, request_row
+from harakeke.web.shell.record.answering import answer_page, longer_page
+from harakeke.web.shell.record.privacy_requests import WriteDownForm, request_row
 from harakeke.whanau.merging.queries import ids_found
 from harakeke.whanau.people import door
 from harakeke.whanau.people.models import Whanau

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from harakeke.web.shell.parts import Link
-from harakeke.web.shell.privacy_requests import AskForm, CorrectForm, beside, facts_of, request_row
+from harakeke.web.shell.record.privacy_requests import AskForm, CorrectForm, beside, facts_of, request_row
 from harakeke.whanau.desk_keys.queries import holders_names
 from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.privacy_requests import actions, queries, rules

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from harakeke.web.shell.parts import Event
-from harakeke.web.shell.story import as_events
+from harakeke.web.shell.record.story import as_events
 from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.people.queries import people_of
 from harakeke.whanau.record.timeline import timeline_of

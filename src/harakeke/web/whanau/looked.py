@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from harakeke.sector.organisations.models import Organisation
 from harakeke.trust.audit.queries import Look
-from harakeke.web.shell.looked import A_PAGE, look_event
 from harakeke.web.shell.parts import Event
-from harakeke.web.shell.privacy_requests import AskForm
+from harakeke.web.shell.record.looked import A_PAGE, look_event
+from harakeke.web.shell.record.privacy_requests import AskForm
 from harakeke.whanau.desk_keys.queries import holders_names
 from harakeke.whanau.merging.looks import who_looked
 from harakeke.whanau.people.models import Whanau

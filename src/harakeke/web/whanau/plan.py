@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from harakeke.web.shell.image import as_image
 from harakeke.web.shell.parts import Link
-from harakeke.web.shell.paths import tell_path
-from harakeke.web.shell.signed import answers_of, as_signed, in_words, version_row
+from harakeke.web.shell.record.image import as_image
+from harakeke.web.shell.record.paths import tell_path
+from harakeke.web.shell.record.signed import answers_of, as_signed, in_words, version_row
 from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.plans.models import Photo
 from harakeke.whanau.plans.queries import last_plan, photos_of, safety_plans_of

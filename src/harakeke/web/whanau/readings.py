@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from harakeke.web.shell.goals_come import come
 from harakeke.web.shell.parts import Link
-from harakeke.web.shell.reading_form import ReadingForm
-from harakeke.web.shell.readings import marks_shown, reading_event, shown
+from harakeke.web.shell.record.goals_come import come
+from harakeke.web.shell.record.reading_form import ReadingForm
+from harakeke.web.shell.record.readings import marks_shown, reading_event, shown
 from harakeke.whanau.people.models import Person, Whanau
 from harakeke.whanau.readings import actions, queries
 from harakeke.whanau.readings.axes import axes_in_use

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from harakeke.web.shell.whakapapa import Told, whakapapa
+from harakeke.web.shell.record.whakapapa import Told, whakapapa
 from harakeke.whanau.people import kin_queries, queries, words
 from harakeke.whanau.people.models import Whanau
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from harakeke.web.shell.star import Line, Ray, star
+from harakeke.web.shell.record.star import Line, Ray, star
 
 SCALE = {1: "Heavy", 2: "Hard", 3: "Steady", 4: "Growing", 5: "Strong"}
 AXES = ["Kai", "Mahi", "Te reo Māori", "Whare", "Hauora & <moe>"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from harakeke.whanau.plans.picture import Box, Path, Picture, Text, draw
 
-from .svg import element, frame
+from ..svg import element, frame
 
 CORNER = {"part": 8, "goal": 6, "reached": 6, "dream": 44}
 

@@ -14,8 +14,8 @@ from harakeke.whanau.reviews.models import Version
 from harakeke.whanau.reviews.rules import Change, Item
 from harakeke.whanau.reviews.words import CHANGES, HOWS
 
-from .parts import Row
-from .templatetags.shell import day
+from ..parts import Row
+from ..templatetags.shell import day
 
 
 def version_row(version: Version, url: str) -> Row:

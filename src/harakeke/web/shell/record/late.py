@@ -13,7 +13,7 @@ from harakeke.whanau.going_out import actions, queries, rules
 from harakeke.whanau.going_out.models import CallOutcome, Outing
 from harakeke.whanau.going_out.words import OUTCOMES, RUNGS
 
-from .parts import Event
+from ..parts import Event
 from .walking_over import CallForm, as_time
 
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from harakeke.methods.outcomes import Point, Spoke, rings, runs, spokes
 from harakeke.methods.outcomes.star import FEWEST
 
-from .charts import Chart
-from .parts import Column, Table
-from .svg import element, frame
+from ..charts import Chart
+from ..parts import Column, Table
+from ..svg import element, frame
 
 WIDTH, RADIUS, GAP, LINE = 440, 104.0, 13.0, 19
 CENTRE = Point(WIDTH / 2, 178)

@@ -15,7 +15,7 @@ from harakeke.whanau.people.models import Whanau
 from harakeke.whanau.privacy_requests import actions, queries, rules
 from harakeke.whanau.privacy_requests.models import PrivacyRequest
 
-from .parts import Link
+from ..parts import Link
 from .privacy_requests import AnswerForm, LongerForm, facts_of, standing_words
 
 

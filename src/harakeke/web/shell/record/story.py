@@ -16,8 +16,8 @@ from harakeke.whanau.record.timeline import Happening
 from harakeke.whanau.referrals.words import STATUSES
 from harakeke.whanau.visits.words import KINDS, READ_BY
 
-from .parts import Event
-from .templatetags.shell import private
+from ..parts import Event
+from ..templatetags.shell import private
 
 CHAPTERS = {
     "visits": gettext_lazy("Visits"),

@@ -17,7 +17,7 @@ from harakeke.whanau.plans.rules import PATH
 from harakeke.whanau.plans.words import HORIZONS, PARTS, domain_name, scale_words
 
 from .path_drawing import drawn_path
-from .templatetags.shell import day
+from ..templatetags.shell import day
 
 
 @dataclass(frozen=True)

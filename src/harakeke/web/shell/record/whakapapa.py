@@ -12,7 +12,7 @@ from harakeke.methods.whakapapa import Box, Branch, Line, Picture, Stroke, draw,
 from harakeke.methods.whakapapa.lines import PARTNER
 from harakeke.methods.whakapapa.picture import BOX_HEIGHT, BOX_WIDTH
 
-from .svg import element
+from ..svg import element
 from .whakapapa_words import LINES, Words, tie_of
 
 LETTERS, ROWS_OF_NAME = 17, 2

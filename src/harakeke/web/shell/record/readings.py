@@ -15,9 +15,9 @@ from harakeke.whanau.readings.queries import levels_of
 from harakeke.whanau.readings.rules import strengths_first
 from harakeke.whanau.readings.words import CHANGES, READERS, SCALE
 
-from .parts import Column, Event, Table
+from ..parts import Column, Event, Table
 from .star import Line, Ray, Star, star
-from .templatetags.shell import day
+from ..templatetags.shell import day
 
 
 @dataclass(frozen=True)

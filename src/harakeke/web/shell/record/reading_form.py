@@ -17,7 +17,7 @@ from harakeke.whanau.readings.axes import Axis
 from harakeke.whanau.readings.rules import Marking
 from harakeke.whanau.readings.words import SCALE
 
-from .templatetags.shell import private
+from ..templatetags.shell import private
 
 TOGETHER = "together"
 LONGEST = 500

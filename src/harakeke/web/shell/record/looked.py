@@ -16,7 +16,7 @@ from harakeke.whanau.merging.looks import who_looked
 from harakeke.whanau.restricted.queries import PURPOSE
 from harakeke.whanau.restricted.words import NEEDS
 
-from .parts import Event
+from ..parts import Event
 
 A_PAGE = 20
 KINDS = {
