@@ -12,9 +12,9 @@ from numpy.typing import ArrayLike, NDArray
 from .cents import Cents, to_cents
 from .errors import BadInput, Infeasible
 from .exponential import Floats
-from .groups import GroupRule, tightened
-from .limits import BOUND_NAMES, FREE, GROUP, Bounds, Limits, room
-from .spread import spread
+from .groups import GroupRule
+from .limits import BOUND_NAMES, Bounds, Limits, Room
+from .one_year import solved
 
 Budget = float | Sequence[float] | Mapping[int, float]
 
@@ -33,6 +33,8 @@ class Year:
     cents: Cents  # whole cents; they add to the budget exactly
     bound: Bounds  # what holds each area: see BOUND_NAMES
     multiplier: float  # an area that nothing holds gets this times its target
+    room: Room  # the area's own limits, before rules for groups, and which limit makes each end
+    group_part: Floats | None = None  # what rules solved together add to the multiplier, for each area
 
     @property
     def dollars(self) -> Floats:
@@ -50,11 +52,20 @@ class Allocation:
     keys: tuple[str, ...]
     share: Floats  # of all need; adds to 1
     years: tuple[Year, ...]
+    limits: Limits
+    rules: tuple[GroupRule, ...] = ()
 
     @property
     def cents(self) -> Cents:
         """(years, areas), whole cents."""
         return np.stack([year.cents for year in self.years])
+
+    def of(self, year: int) -> Year:
+        """That year's allocation. Raises BadInput naming the years there are."""
+        for one in self.years:
+            if one.year == year:
+                return one
+        raise BadInput(f"There is no year {year}; there are {', '.join(str(one.year) for one in self.years)}.")
 
 
 def allocate(
@@ -92,7 +103,7 @@ def allocate(
         except Infeasible as found:
             raise Infeasible(f"{year}: {found}" if len(str(year)) == 4 else str(found), over=found.over) from None
         before = years[-1].dollars
-    return Allocation(names, share, tuple(years))
+    return Allocation(names, share, tuple(years), limits, tuple(rules))
 
 
 def _one_year(
@@ -105,15 +116,23 @@ def _one_year(
     by_key: NDArray[np.intp],
 ) -> Year:
     """A year's amounts, what holds them, and their cents."""
-    target = share * budget
-    within = room(previous, target, limits)
-    low, high = tightened(target, within.low, within.high, rules) if rules else (within.low, within.high)
-    found = spread(target, budget, low, high)
-    held = np.where(found.amounts >= high, np.where(high < within.high, GROUP, within.high_limit), FREE)
-    held = np.where(found.amounts <= low, np.where(low > within.low, GROUP, within.low_limit), held)
-    cents = np.empty(len(target), dtype=np.int64)
+    found = solved(share, budget, previous, limits, rules)
+    cents = np.empty(len(share), dtype=np.int64)
     cents[by_key] = to_cents(found.amounts[by_key], round(budget * 100))
-    return Year(year, budget, previous, target, low, high, found.amounts, cents, held.astype(np.int8), found.multiplier)
+    return Year(
+        year=year,
+        budget=budget,
+        previous=previous,
+        target=found.target,
+        low=found.low,
+        high=found.high,
+        amounts=found.amounts,
+        cents=cents,
+        bound=found.bound,
+        multiplier=found.multiplier,
+        room=found.room,
+        group_part=found.group_part,
+    )
 
 
 def _by_year(budget: Budget) -> list[tuple[int, float]]:

@@ -52,6 +52,10 @@ class Room:
     high: Floats
     low_limit: Bounds  # LOSS or FLOOR
     high_limit: Bounds  # GAIN or CEILING
+    most_lost: Floats  # what is left after the largest loss allowed; 0 where there is no such limit or the area is new
+    most_gained: Floats  # with the largest gain allowed; infinite where there is no such limit or the area is new
+    least: Floats  # the floor's share of the target
+    most: Floats  # the ceiling's share of the target
 
 
 def room(previous: Floats, target: Floats, limits: Limits) -> Room:
@@ -72,4 +76,8 @@ def room(previous: Floats, target: Floats, limits: Limits) -> Room:
         high=np.minimum(gained, lowered),
         low_limit=np.where(lost >= raised, LOSS, FLOOR).astype(np.int8),
         high_limit=np.where(gained <= lowered, GAIN, CEILING).astype(np.int8),
+        most_lost=lost,
+        most_gained=gained,
+        least=least,
+        most=most,
     )

@@ -31,6 +31,7 @@ class Need:
     rurality_factor: Floats
     need: Floats
     share: Floats  # of all need; adds to 1
+    beta: float
 
 
 def need_of(
@@ -66,7 +67,7 @@ def need_of(
     whole = fsum(need)
     if whole <= 0:
         raise BadInput("No area has any need: people or factors are 0 everywhere. Check the population column.")
-    return Need(heads, filled, missing, curve, factor, need, need / whole)
+    return Need(heads, filled, missing, curve, factor, need, need / whole, beta)
 
 
 def impute(index: Floats, people: Floats, within: ArrayLike | None = None) -> Floats:

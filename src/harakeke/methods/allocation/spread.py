@@ -31,7 +31,8 @@ class Spread:
 def spread(weights: Floats, total: float, low: Floats, high: Floats) -> Spread:
     """Spread a total over areas in proportion to their weights, none below `low` or above `high`.
 
-    weights: (areas,), 0 or more. low ≤ high: (areas,), 0 or more; high may be infinite.
+    weights: (areas,), 0 or more; an area of weight 0 stays at its low end. low ≤ high: (areas,), 0 or more; high may be
+    infinite.
     Raises Infeasible where all `low` come to more than the total, or all `high` to less.
 
     Four areas had 100 each, may not lose, and 420 is there for weights of 90 to 120. Two are held at 100, the other
@@ -41,16 +42,22 @@ def spread(weights: Floats, total: float, low: Floats, high: Floats) -> Spread:
     >>> [round(float(one), 4) for one in found.amounts], round(found.multiplier, 6)
     ([100.0, 100.0, 105.2174, 114.7826], 0.956522)
     """
+    high = np.where(weights > 0, high, low)
     refuse_impossible(total, low, high)
+    multiplier = multiplier_of(weights, total, low, high)
+    return Spread(np.clip(multiplier * weights, low, high), multiplier)
+
+
+def multiplier_of(weights: Floats, total: float, low: Floats, high: Floats, added: Floats | float = 0.0) -> float:
+    """The multiplier at which clip((multiplier + added) × weight, low, high) adds to the total, where there is one."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        leaves = np.where(weights > 0, low / weights, inf)  # the multiplier at which an area leaves its low end
-        arrives = np.where(weights > 0, high / weights, inf)  # … and at which it is held at its high end
+        leaves = np.where(weights > 0, low / weights - added, inf)  # the multiplier at which an area leaves its low end
+        arrives = np.where(weights > 0, high / weights - added, inf)  # … and at which it is held at its high end
     begin = _where_the_total_is_reached(weights, total, low, leaves, arrives)
     free = (leaves <= begin) & (arrives > begin)
-    held = np.where(free, 0.0, np.where(arrives <= begin, high, low))
+    held = np.where(free, added * weights, np.where(arrives <= begin, high, low))
     width = fsum(weights[free])
-    multiplier = (total - fsum(held)) / width if width > 0 else begin
-    return Spread(np.clip(multiplier * weights, low, high), multiplier)
+    return (total - fsum(held)) / width if width > 0 else begin
 
 
 def refuse_impossible(total: float, low: Floats, high: Floats) -> None:
