@@ -505,3 +505,53 @@ def what_waits(by: Actor, **about):  # type: ignore[no-untyped-def]
 
     asked = {"start": 0, "steps": 50, "new": 11, "reviews": 6, "at": timezone.now(), "today": timezone.localdate()}
     return day_of(by, **(asked | about))
+
+
+def a_drawn_place(analyst: Worker, name: str = "Te Hiku", areas: tuple[str, ...] = ("ta:001",)):  # type: ignore[no-untyped-def]
+    """A place that an agency drew for itself."""
+    from harakeke.commissioning.need_profiles.actions import make_group
+
+    with acting(analyst.actor):
+        return make_group(name=name, areas=areas, by=analyst.actor, at=timezone.now())
+
+
+def a_post(
+    manager: Worker, code: str = "076", fte: str = "1", level: str = "ta", agency: Organisation | None = None, **about
+):  # type: ignore[no-untyped-def]
+    """A navigators' post of the manager's provider, for the agency that commissions it."""
+    from decimal import Decimal
+
+    from harakeke.sector.workforce.actions import PostAsTold, add_post
+
+    told = {"kinds": ("walking",), "starts_on": LONG_AGO, **about}
+    told |= {"agency_id": (agency or first_agency(manager)).pk, "area": an_area(level, code), "fte": Decimal(fte)}
+    with manager.at_work() as by:
+        return add_post(told=PostAsTold(**told), by=by, at=timezone.now(), row_id=uuid4())
+
+
+def a_post_and_outreach(manager: Worker) -> dict[str, object]:
+    """A post that goes to another district one day a week; the ids of both."""
+    from decimal import Decimal
+
+    from harakeke.sector.workforce.actions import add_outreach
+
+    post, row_id = a_post(manager), uuid4()
+    with manager.at_work():
+        add_outreach(post=post, area=an_area("ta", "003"), days=Decimal(1), at=timezone.now(), row_id=row_id)
+    return {"post": post.pk, "outreach": row_id}
+
+
+def a_funding_desk(analyst: Worker, member: Worker) -> dict[str, object]:
+    """An agency's adopted allocation, and a scenario that waits for its board, with a comment: their ids."""
+    from tests.commissioning.funding import making
+
+    desk = making.Desk(analyst.role.organisation, analyst, member, member)
+    allocation = making.an_adoption(desk, making.a_proposal(desk, making.a_version(desk, "In force")))
+    waiting = making.a_proposal(desk, making.a_version(desk, "Waiting"))
+    return {
+        "allocation": allocation.pk,
+        "scenario": waiting.scenario_id,
+        "money_version": waiting.version_id,
+        "money_proposal": waiting.pk,
+        "money_comment": making.a_comment(desk, waiting.version).pk,
+    }

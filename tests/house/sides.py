@@ -39,6 +39,9 @@ class Side:
         self.ids["release"] = release.pk
         a_signed_release(self.agency, "2026Q1")
         published = a_published_release(self.agency, "2026Q2")
+        self.ids |= makers.a_post_and_outreach(self.workers["provider_manager"])
+        self.ids["area_group"] = makers.a_drawn_place(self.workers["agency_analyst"], f"Ours of {name}").pk
+        self.ids |= makers.a_funding_desk(self.workers["agency_analyst"], self.workers["board_member"])
         self.ids["withdrawal"] = a_proposed_withdrawal(published, self.workers["data_steward"].user).pk
 
     def _plan(self, navigator, words) -> dict[str, object]:

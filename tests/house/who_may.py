@@ -70,6 +70,7 @@ BOTH, LOOKED_AFTER = (*NAVIGATOR, *MANAGER), "/provider/whanau/{whanau}"
 OF_A_WHANAU = "/navigator/whanau/{whanau}"
 OF_A_PERSON = OF_A_WHANAU + "/people/{person}"
 OF_A_PLAN = OF_A_WHANAU + "/plan"
+OF_A_SCENARIO = "/agency/funding/versions/{money_version}"
 OF_A_GOAL = OF_A_WHANAU + "/goals/{goal}"
 
 DESKS = {
@@ -246,12 +247,53 @@ DESKS = {
     "provider:longer": Desk("/provider/requests/{asked}/longer/", MANAGER, post=OPEN),
     "provider:pou": Desk("/provider/pou/", MANAGER, post=OPEN),
     "provider:put_pou": Desk("/provider/pou/{pou}/", MANAGER, post=OPEN),
+    "provider:posts": Desk("/provider/posts/", MANAGER),
+    "provider:add_post": Desk("/provider/posts/new/", MANAGER, post=OPEN),
+    "provider:post": Desk("/provider/posts/{post}/", MANAGER, post=OPEN),
+    "provider:add_outreach": Desk("/provider/posts/{post}/away/", MANAGER, post=OPEN, get=NOT_THIS_WAY),
+    "provider:take_outreach_away": Desk(
+        "/provider/posts/{post}/away/{outreach}/", MANAGER, post=ONWARD, get=NOT_THIS_WAY
+    ),
+    "provider:end_post": Desk("/provider/posts/{post}/end/", MANAGER, post=OPEN, get=NOT_THIS_WAY),
     "provider:retire_pou": Desk("/provider/pou/{pou}/retire/", MANAGER, post=ONWARD, get=NOT_THIS_WAY),
     # The agency: quarters and patterns; no address names a person.
     "agency:quarter": Desk("/agency/", ANALYST),
     "agency:patterns": Desk("/agency/patterns/", ANALYST),
+    "agency:funding": Desk("/agency/funding/", ANALYST, post=NOT_THIS_WAY),
+    "agency:funding_new": Desk("/agency/funding/new/", ANALYST, post=OPEN),
+    "agency:funding_upload": Desk("/agency/funding/upload/", ANALYST, post=OPEN),
+    "agency:funding_compare": Desk("/agency/funding/compare/", ANALYST, post=NOT_THIS_WAY),
+    "agency:funding_compare_csv": Desk("/agency/funding/compare.csv", ANALYST, get=NOT_FOUND, post=NOT_THIS_WAY),
+    "agency:funding_scenario": Desk("/agency/funding/{scenario}/", ANALYST, post=OPEN),
+    "agency:funding_desk": Desk(OF_A_SCENARIO + "/", ANALYST, post=NOT_THIS_WAY),
+    "agency:funding_keep": Desk(OF_A_SCENARIO + "/keep/", ANALYST, get=ONWARD),  # no lever was moved
+    "agency:funding_back": Desk(OF_A_SCENARIO + "/back/", ANALYST, post=OPEN),
+    "agency:funding_copy": Desk(OF_A_SCENARIO + "/copy/", ANALYST, post=OPEN),
+    "agency:funding_propose": Desk(OF_A_SCENARIO + "/propose/", ANALYST, post=OPEN),
+    "agency:funding_file": Desk(OF_A_SCENARIO + "/areas.csv", ANALYST, post=NOT_THIS_WAY),
+    "agency:funding_withdraw": Desk(
+        "/agency/funding/proposals/{money_proposal}/withdraw/", ANALYST, post=ONWARD, get=NOT_THIS_WAY
+    ),
+    "agency:funding_take_back": Desk(
+        "/agency/funding/comments/{money_comment}/take-back/", ANALYST, post=ONWARD, get=NOT_THIS_WAY
+    ),
     "agency:words": Desk("/agency/words/", ANALYST),
     "agency:set_words": Desk(f"/agency/words/{Label('Save', '').name}/", ANALYST, post=ONWARD),
+    "agency:places": Desk("/agency/places/", ANALYST),
+    "agency:compare_places": Desk("/agency/places/compare/", ANALYST),
+    "agency:place": Desk("/agency/places/ta/076/", ANALYST),
+    "agency:place_csv": Desk("/agency/places/ta/076.csv", ANALYST),
+    "agency:place_json": Desk("/agency/places/ta/076.json", ANALYST),
+    "agency:draw_place": Desk("/agency/places/own/new/", ANALYST, post=OPEN),
+    "agency:area_group": Desk("/agency/places/own/{area_group}/", ANALYST),
+    "agency:change_place": Desk("/agency/places/own/{area_group}/change/", ANALYST, post=OPEN),
+    "agency:put_place_away": Desk("/agency/places/own/{area_group}/put-away/", ANALYST, post=ONWARD),
+    "agency:access": Desk("/agency/access/", ANALYST),
+    "agency:access_what_if": Desk("/agency/access/what-if/", ANALYST),
+    "agency:access_candidates": Desk("/agency/access/candidates/", ANALYST),
+    "agency:access_list": Desk("/agency/access/list.csv", ANALYST),
+    "agency:access_file": Desk("/agency/access/D.csv", ANALYST),
+    "agency:access_place": Desk("/agency/access/076/", ANALYST),
     "agency:period": Desk("/agency/2025Q4/", ANALYST),
     "agency:close": Desk("/agency/2025Q4/close/", ANALYST, post=ONWARD),
     "agency:confirm_withdrawal": Desk("/agency/withdrawals/{withdrawal}/confirm/", ANALYST, post=ONWARD),
@@ -269,6 +311,27 @@ DESKS = {
     "steward:decline_withdrawal": Desk("/steward/withdrawals/{withdrawal}/decline/", STEWARD, get=ONWARD),
     "steward:audit": Desk("/steward/audit/", (*STEWARD, "auditor")),
     "board:papers": Desk("/board/", BOARD),
+    "board:funding": Desk("/board/funding/", BOARD, post=NOT_THIS_WAY),
+    "board:funding_compare": Desk("/board/funding/compare/", BOARD, post=NOT_THIS_WAY),
+    "board:funding_compare_csv": Desk("/board/funding/compare.csv", BOARD, get=NOT_FOUND, post=NOT_THIS_WAY),
+    "board:funding_proposal": Desk("/board/funding/{money_proposal}/", BOARD, post=OPEN),
+    "board:funding_adopt": Desk("/board/funding/{money_proposal}/adopt/", BOARD, post=OPEN),
+    "board:funding_decline": Desk("/board/funding/{money_proposal}/decline/", BOARD, post=OPEN),
+    "board:funding_take_back": Desk(
+        "/board/funding/comments/{money_comment}/take-back/", BOARD, post=ONWARD, get=NOT_THIS_WAY
+    ),
+    "board:access": Desk("/board/access/", BOARD),
+    "board:access_what_if": Desk("/board/access/what-if/", BOARD),
+    "board:access_candidates": Desk("/board/access/candidates/", BOARD),
+    "board:access_list": Desk("/board/access/list.csv", BOARD),
+    "board:access_file": Desk("/board/access/T.csv", BOARD),
+    "board:access_place": Desk("/board/access/076/", BOARD),
+    "board:places": Desk("/board/places/", BOARD),
+    "board:compare_places": Desk("/board/places/compare/", BOARD),
+    "board:place": Desk("/board/places/ta/076/", BOARD),
+    "board:place_csv": Desk("/board/places/ta/076.csv", BOARD),
+    "board:place_json": Desk("/board/places/ta/076.json", BOARD),
+    "board:area_group": Desk("/board/places/own/{area_group}/", BOARD),
     "board:download": Desk("/board/2026Q1/whanau_engaged/by_ta.csv", BOARD),
 }
 
@@ -320,7 +383,18 @@ FOR_EVERYONE = {
     "door": Common("/", (OPEN, OPEN), (ONWARD, ONWARD)),
     "find:find": Common("/find/", (OPEN, OPEN), (OPEN, OPEN)),
     "find:place": Common("/find/ta/076/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "funding:agencies": Common("/funding/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "funding:json": Common("/funding/allocations.json", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "funding:allocation": Common("/funding/{allocation}/", (OPEN, OPEN), (OPEN, OPEN)),
+    "funding:again": Common("/funding/{allocation}/again/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "funding:area": Common("/funding/{allocation}/areas/001/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "funding:file": Common("/funding/{allocation}/allocation.csv", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
     "find:json": Common("/find/services.json", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "need:find": Common("/places/need/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "need:compare": Common("/places/need/compare/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "need:place": Common("/places/need/ta/076/", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "need:csv": Common("/places/need/ta/076.csv", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
+    "need:json": Common("/places/need/ta/076.json", (OPEN, NOT_THIS_WAY), (OPEN, NOT_THIS_WAY)),
     "roles": Common("/roles/", (TO_SIGN_IN, TO_SIGN_IN), (OPEN, NOT_FOUND)),
     "demo_sign_in": Common("/demo/sign-in/", (NOT_THIS_WAY, NOT_FOUND), (NOT_THIS_WAY, NOT_FOUND)),
     "shell:language": Common("/shell/language/", (NOT_THIS_WAY, ONWARD), (NOT_THIS_WAY, ONWARD)),

@@ -18,6 +18,7 @@ from . import small_country as country
 from .small_country import FILES_OF_THIS_COUNTRY, SPECIFICATIONS, read
 
 TABLES = [one for one in SPECIFICATIONS if one.file in FILES_OF_THIS_COUNTRY and one.file.endswith(".csv")]
+NZDEP_TABLE = next(one for one in TABLES if one.about.name == "nzdep")
 LIKELY = st.sampled_from(
     ["", " ", "0", "00", "-1", "1", "3", "300", "10", "11", "NA", "..", "nan", "inf", "1e3", "1_000", "٣", "１",
      "+5", "0x1", "1.0", "1.", ".5", "001", "01", "1", "100100", "Kaitāia", "\x00", "a,b", 'a"b', "a\nb", "0\r", "NULL"]
@@ -31,7 +32,8 @@ def changes(draw):
     published = draw(st.sampled_from(TABLES))
     lines = list(csv.reader(io.StringIO(FILES_OF_THIS_COUNTRY[published.file])))
     row = draw(st.integers(1, len(lines) - 1))
-    column = draw(st.integers(0, len(lines[0]) - 1))
+    kept = [place for place, name in enumerate(lines[0]) if name not in published.ignored]
+    column = draw(st.sampled_from(kept))
     return published, lines, row, column, draw(ANYTHING)
 
 
@@ -72,7 +74,7 @@ def test_a_changed_cell_is_read_as_it_stands_or_refused(change):
 
 @settings(max_examples=100, deadline=None)
 @given(changes())
-@example((TABLES[3], list(csv.reader(io.StringIO(country.NZDEP_FILE))), 3, 1, ""))
+@example((NZDEP_TABLE, list(csv.reader(io.StringIO(country.NZDEP_FILE))), 3, 1, ""))
 def test_a_changed_cell_of_a_whole_country_leaves_every_other_set_alone(change):
     published, lines, row, place, words = change
     changed = [list(line) for line in lines]
@@ -93,6 +95,8 @@ def test_every_cell_blanked_in_turn_is_none_or_refused_and_never_zero(published)
     lines = list(csv.reader(io.StringIO(FILES_OF_THIS_COUNTRY[published.file])))
     for row in range(1, len(lines)):
         for place, name in enumerate(lines[0]):
+            if name in published.ignored:
+                continue
             changed = [list(line) for line in lines]
             changed[row][place] = ""
             damages = Damages(published.file)

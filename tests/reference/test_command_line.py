@@ -32,18 +32,18 @@ def harakeke(*arguments: str, code: int = 0):
 
 
 def test_loading_prints_progress_the_reports_and_a_summary(tmp_path):
-    done = harakeke("load", country.write(tmp_path))
+    done = harakeke("load", country.write(tmp_path, erp2022_sa2_sex=None))
     assert "Reading nzdep2023_sa1.csv …" in done.stderr
     assert "SA1s without an index: 2 (known: 2)" in done.stdout
     assert "SA1 to SA2: codes 7 to 4; people 702 in, 702 out" in done.stdout
-    assert "census2018_sa2_profile.csv is not in the folder: what was loaded of it before stays." in done.stdout
-    assert "10 sets are in use now, 0 were unchanged." in done.stdout
+    assert "erp2022_sa2_sex.csv is not in the folder: what was loaded of it before stays." in done.stdout
+    assert "20 sets are in use now, 0 were unchanged." in done.stdout
 
 
 def test_loading_the_same_again_says_plainly_that_there_was_nothing_to_do(tmp_path):
     harakeke("load", country.write(tmp_path))
     done = harakeke("load", tmp_path)
-    assert "Nothing to do: all 10 sets are loaded from these very bytes." in done.stdout
+    assert "Nothing to do: all 21 sets are loaded from these very bytes." in done.stdout
 
 
 def test_a_damaged_file_is_refused_in_words_and_nothing_is_changed(tmp_path):
@@ -66,7 +66,7 @@ def test_without_a_folder_the_built_in_sets_serve(monkeypatch):
 
 def test_without_a_folder_the_environment_names_it(monkeypatch, tmp_path):
     monkeypatch.setenv("HARAKEKE_DATA", str(country.write(tmp_path)))
-    assert "10 sets are in use now" in harakeke("load").stdout
+    assert "21 sets are in use now" in harakeke("load").stdout
 
 
 def test_the_report_of_a_load_is_json_too(tmp_path):

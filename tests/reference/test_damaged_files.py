@@ -89,8 +89,7 @@ def test_a_blank_where_none_may_be_is_refused():
 
 def test_bytes_that_are_not_utf8_are_told_by_row_and_column():
     content = TA_FILE.encode().replace("Rangitāmiro".encode(), "Rangitāmiro".encode("iso-8859-4"), 1)
-    one = only_damage(geo_ta=content, geo_sa2_2023=None, nzdep2023_sa1=None, erp2023_sa2_female_age5=None,
-                      ta_2018=None)  # fmt: skip
+    one = only_damage(geo_ta=content)
     assert (one.row, one.column) == (2, "wo_commissioning_2025")
     assert one.what == "byte 0xe0 is not UTF-8."
     assert one.remedy == "Save or fetch the file as UTF-8."

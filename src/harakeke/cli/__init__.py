@@ -9,6 +9,8 @@ import click
 from harakeke import __version__
 
 VERBS = (
+    "access",
+    "allocate",
     "attack",
     "audit",
     "background",

@@ -13,8 +13,8 @@ from typing import Any
 
 import click
 
-BENCHES = ("pages", "close", "confidentiality", "finding")
-WITHOUT_A_DATABASE = ("confidentiality",)
+BENCHES = ("pages", "close", "confidentiality", "finding", "apportionment", "allocation")
+WITHOUT_A_DATABASE = ("confidentiality", "apportionment", "allocation")
 PEOPLE = {"confidentiality": (1_000_000, 60_000), "finding": (1_000_000,)}
 
 

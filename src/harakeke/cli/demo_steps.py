@@ -91,6 +91,15 @@ def story(node: str) -> None:
     from harakeke.synthetic.twice import write_down_twice
 
     write_down_twice(today)
+    from harakeke.synthetic.navigators_at_work import write_posts
+
+    write_posts(today)
+    from harakeke.synthetic.funding import write_allocations
+
+    write_allocations(today)
+    from harakeke.synthetic.drawn_places import draw_places
+
+    draw_places(today)
     close_and_sign(today)
 
 

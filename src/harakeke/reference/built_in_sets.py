@@ -65,6 +65,7 @@ def _territorial_authority(one: Given) -> list[Row]:
     area = AreaRow(
         "ta", code, one["name"], fold(one["name"]), code, one["region_code"],
         one["commissioning_region_code"], one["confidence"], outside=code == OUTSIDE_TA,
+        rohe_code=one["rohe_code"], rohe_confidence=one["rohe_confidence"],
     )  # fmt: skip
     return [area, _population("ta", one)]
 
@@ -79,8 +80,17 @@ def _commissioning_region(one: Given) -> list[Row]:
     return [AreaRow("commissioning_region", code, one["name"], fold(one["name"]), commissioning_region_code=code)]
 
 
+def _rohe(one: Given) -> list[Row]:
+    return [AreaRow("rohe", one["code"], one["name"], fold(one["name"]), rohe_code=one["code"])]
+
+
 def _tile(one: Given) -> list[Row]:
     return [BoundaryRow("ta", one["ta_code"], None, int(one["column"]), int(one["row"]))]
+
+
+def _centre(one: Given) -> list[Row]:
+    at = {name: Decimal(one[name]) for name in ("latitude", "longitude")}
+    return [IndicatorRow("ta", one["ta_code"], f"centre_{name}", value) for name, value in at.items()]
 
 
 def _ethnic_group(one: Given) -> list[Row]:
@@ -104,8 +114,10 @@ def _fact(one: Given) -> list[Row]:
 MAKERS: dict[str, Callable[[Given], list[Row]]] = {
     "commissioning_region": _commissioning_region,
     "region": _region,
+    "rohe": _rohe,
     "ta": _territorial_authority,
     "ta_tiles": _tile,
+    "ta_centres": _centre,
     "ethnicity": _ethnic_group,
     "age_group": _age_group,
     "outcomes_framework": _domain,

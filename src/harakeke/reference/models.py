@@ -47,6 +47,8 @@ class Level(models.TextChoices):
     TA = "ta", "Territorial authority"
     REGION = "region", "Region"
     COMMISSIONING_REGION = "commissioning_region", "Commissioning region"
+    ROHE = "rohe", "Te Puni Kōkiri rohe"
+    IMPB = "impb", "Iwi-Māori Partnership Board"
 
 
 class Area(models.Model):
@@ -54,7 +56,7 @@ class Area(models.Model):
 
     set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT, related_name="areas")
     level = models.CharField(max_length=25, choices=Level)
-    code = models.CharField(max_length=20)
+    code = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
     ta_code = models.CharField(max_length=10, blank=True)
     region_code = models.CharField(max_length=10, blank=True)
@@ -62,6 +64,10 @@ class Area(models.Model):
     commissioning_confidence = models.CharField(
         max_length=10, blank=True, help_text="high, medium or low: there is no official list."
     )
+    rohe_code = models.CharField(max_length=40, blank=True)
+    rohe_confidence = models.CharField(max_length=10, blank=True, help_text="As above: compiled, not published.")
+    impb_code = models.CharField(max_length=40, blank=True)
+    urban_rural_code = models.CharField(max_length=2, blank=True, help_text="IUR 2018: 11 major urban … 22 rural.")
     search_name = models.CharField(max_length=120, blank=True, help_text="The name folded: no macrons, small letters.")
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
@@ -99,7 +105,7 @@ class Indicator(models.Model):
 
     set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT)
     level = models.CharField(max_length=25, choices=Level)
-    code = models.CharField(max_length=20)
+    code = models.CharField(max_length=40)
     indicator = models.CharField(max_length=60)
     value = models.DecimalField(max_digits=14, decimal_places=3, null=True)
 
@@ -130,13 +136,55 @@ class Boundary(models.Model):
 
     set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT)
     level = models.CharField(max_length=25, choices=Level)
-    code = models.CharField(max_length=20)
+    code = models.CharField(max_length=40)
     geometry = models.JSONField(null=True)
     tile_column = models.PositiveSmallIntegerField(null=True)
     tile_row = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["set", "level", "code"], name="a_boundary_is_in_a_set_once")]
+
+
+class Concordance(models.Model):
+    """An area of now that holds something of an area of before; which part of it, nobody publishes."""
+
+    set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT)
+    level = models.CharField(max_length=25, choices=Level)
+    old_code = models.CharField(max_length=10)
+    code = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["set", "level", "old_code", "code"], name="an_area_meets_another_once")
+        ]
+
+
+class Gathering(models.TextChoices):
+    MARAE = "marae", "Marae"
+    KOHANGA_REO = "kohanga_reo", "Kōhanga reo"
+
+
+class GatheringPlace(models.Model):
+    """A marae or a kōhanga reo by its name, as published; its SA2 is the one whose centre is nearest, so a model."""
+
+    set = models.ForeignKey(ReferenceSet, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=20, choices=Gathering)
+    given_code = models.CharField(max_length=20, help_text="The publisher's own number of it.")
+    name = models.CharField(max_length=200)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    sa2_code = models.CharField(max_length=10, blank=True)
+    ta_code = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        ordering = ["name", "given_code"]
+        indexes = [models.Index(fields=["kind", "sa2_code"]), models.Index(fields=["kind", "ta_code"])]
+        constraints = [
+            models.UniqueConstraint(fields=["set", "kind", "given_code"], name="a_gathering_place_is_in_a_set_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class OutcomeDomain(models.Model):

@@ -22,6 +22,10 @@ class AreaRow(NamedTuple):
     latitude: float | None = None
     longitude: float | None = None
     outside: bool = False
+    rohe_code: str = ""
+    rohe_confidence: str = ""
+    impb_code: str = ""
+    urban_rural_code: str = ""
 
 
 class DeprivationRow(NamedTuple):
@@ -64,6 +68,26 @@ class BoundaryRow(NamedTuple):
     tile_row: int | None = None
 
 
+class ConcordanceRow(NamedTuple):
+    """An area of now that meets an area of before."""
+
+    level: str
+    old_code: str
+    code: str
+
+
+class GatheringPlaceRow(NamedTuple):
+    """A marae or a kōhanga reo."""
+
+    kind: str
+    given_code: str
+    name: str
+    latitude: float | None
+    longitude: float | None
+    sa2_code: str = ""
+    ta_code: str = ""
+
+
 class DomainRow(NamedTuple):
     """A domain of the outcomes framework."""
 
@@ -86,9 +110,20 @@ class FactRow(NamedTuple):
     source: str
 
 
-Row = AreaRow | DeprivationRow | IndicatorRow | CategoryRow | BoundaryRow | DomainRow | FactRow
+Row = (
+    AreaRow
+    | DeprivationRow
+    | IndicatorRow
+    | CategoryRow
+    | BoundaryRow
+    | ConcordanceRow
+    | GatheringPlaceRow
+    | DomainRow
+    | FactRow
+)
 KINDS_OF_ROW: tuple[type[Row], ...] = (
-    AreaRow, DeprivationRow, IndicatorRow, CategoryRow, BoundaryRow, DomainRow, FactRow,
+    AreaRow, DeprivationRow, IndicatorRow, CategoryRow, BoundaryRow, ConcordanceRow, GatheringPlaceRow, DomainRow,
+    FactRow,
 )  # fmt: skip
 
 

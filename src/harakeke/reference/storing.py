@@ -9,7 +9,18 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from . import rows
-from .models import Area, Boundary, Category, Deprivation, Indicator, OutcomeDomain, PublishedFact, ReferenceSet
+from .models import (
+    Area,
+    Boundary,
+    Category,
+    Concordance,
+    Deprivation,
+    GatheringPlace,
+    Indicator,
+    OutcomeDomain,
+    PublishedFact,
+    ReferenceSet,
+)
 from .published.specifications import Standing
 
 TABLES = {
@@ -18,6 +29,8 @@ TABLES = {
     rows.IndicatorRow: Indicator,
     rows.CategoryRow: Category,
     rows.BoundaryRow: Boundary,
+    rows.ConcordanceRow: Concordance,
+    rows.GatheringPlaceRow: GatheringPlace,
     rows.DomainRow: OutcomeDomain,
     rows.FactRow: PublishedFact,
 }

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "harakeke.sector.directory",
     *(
         [
+            "harakeke.sector.workforce",
             "harakeke.whanau.people",
             "harakeke.whanau.restricted",
             "harakeke.trust.exports",
@@ -63,10 +64,12 @@ INSTALLED_APPS = [
             "harakeke.whanau.merging",
             "harakeke.evidence.measures",
             "harakeke.evidence.releases",
+            "harakeke.commissioning.funding",
         ]
         if AGENCY
         else ["harakeke.evidence.figures"]
     ),
+    "harakeke.commissioning.need_profiles",
     "harakeke.web.shell",
     *(
         [f"harakeke.web.{desk}" for desk in ("whanau", "navigator", "provider", "agency", "board", "steward", "public")]

@@ -8,6 +8,8 @@ from .whanau import sign_in
 urlpatterns = [
     path("", door.door, name="door"),
     path("find/", include("harakeke.web.public.find_urls")),
+    path("places/need/", include("harakeke.web.public.need_urls")),
+    path("funding/", include("harakeke.web.public.funding_urls")),
     path("roles/", door.roles, name="roles"),
     path("demo/sign-in/", door.demo_sign_in, name="demo_sign_in"),
     path("accounts/code/", sign_in.with_code, name="desk_code"),

@@ -8,6 +8,7 @@ from .shell import door
 urlpatterns = [
     path("", include("harakeke.web.public.urls")),
     path("find/", include("harakeke.web.public.find_urls")),
+    path("places/need/", include("harakeke.web.public.need_urls")),
     path("ministry/", include("harakeke.web.national.urls")),
     path("receive/", receive, name="receive"),
     path("roles/", door.roles, name="roles"),

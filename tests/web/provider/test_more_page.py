@@ -17,7 +17,7 @@ from harakeke.whanau.going_out.actions import go_out
 
 pytestmark = pytest.mark.django_db
 #: Where something new is begun: a form is reached from the list it will stand in.
-BEGUN_FROM_A_LIST = {"break_glass", "ask_export", "write_statement", "find_for_request"}
+BEGUN_FROM_A_LIST = {"break_glass", "ask_export", "write_statement", "find_for_request", "add_post"}
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..rows import About, AreaRow, IndicatorRow, Row
-from ..spelling import fold
+from ..spelling import code_of, fold
 from .damage import Damages
 from .reconciliation import by_commissioning_region, codes_step, roll_up
 from .specifications import (
@@ -24,6 +24,8 @@ DATAFINDER = "Stats NZ, Geographic data service (datafinder)"
 SA2, TA, REGION = r"[1-4]\d{5}", r"\d{3}", r"\d{2}"
 OLD_SA2 = ((r"[5-6]\d{5}", "an area unit of 2013 or earlier"),)
 OUTSIDE_TA, OUTSIDE_REGION = "999", "99"
+ROHE = ("te-taitokerau", "tamaki-makaurau", "waikato-waiariki", "ikaroa-rawhiti", "te-tai-hauauru", "te-waipounamu")
+NO_BOARD = ("Undefined",)
 POPULATION = "census_population_2023"
 
 
@@ -76,6 +78,7 @@ def _territorial_authorities(table: Table, standing: Standing) -> list[Row]:
         rows.append(AreaRow(
             "ta", one, name, fold(name), one, OUTSIDE_REGION if outside else given["main_regc_code"],
             commissioning_code(given["wo_commissioning_2025"]), given["wo_confidence"] or "", outside=outside,
+            rohe_code=code_of(given["tpk_region"] or ""), rohe_confidence=given["tpk_confidence"] or "",
         ))  # fmt: skip
         rows += [IndicatorRow("ta", one, name, given[column]) for column, name in TA_FIGURES.items()]
     return rows
@@ -117,13 +120,19 @@ TERRITORIAL_AUTHORITIES = Published(
         RowCheck("wo_commissioning_2025",
                  lambda given: (given["wo_commissioning_2025"] is None) == (given["ta_code"] == OUTSIDE_TA),
                  "each territorial authority has a commissioning region, and the area outside has none."),
+        RowCheck("tpk_region", lambda given: given["tpk_region"] is None or code_of(given["tpk_region"]) in ROHE,
+                 "is none of the six rohe of Te Puni Kōkiri."),
+        RowCheck("tpk_confidence",
+                 lambda given: (given["tpk_region"] is None) == (given["tpk_confidence"] is None),
+                 "a rohe and how sure we are of it come together."),
         RowCheck("wo_confidence",
                  lambda given: (given["wo_commissioning_2025"] is None) == (given["wo_confidence"] is None),
                  "a commissioning region and how sure we are of it come together."),
     ),
     reconcile=_reconcile_tas,
     notes=("Where a territorial authority lies in several regions, its main one is given; its SA2s keep their own.",
-           "The regions of Te Puni Kōkiri in this file are not used, so not kept."),
+           "The rohe of Te Puni Kōkiri in this file were compiled, not published: each row says how sure we are."),
+    reading=2,
 )  # fmt: skip
 
 
@@ -143,6 +152,8 @@ def _sa2s(table: Table, standing: Standing) -> list[Row]:
         rows.append(AreaRow(
             "sa2", one, name, fold(name), ta.code, given["regc_code"], ta.commissioning_region_code,
             ta.commissioning_confidence, _degrees(given["lat"]), _degrees(given["lon"]), ta.outside,
+            ta.rohe_code, ta.rohe_confidence, code_of(given["impb_name"] or ""),
+            given["iur2018_code_via_concordance"] or "",
         ))  # fmt: skip
         rows += [IndicatorRow("sa2", one, name, given[column]) for column, name in SA2_FIGURES.items()]
     return rows
@@ -168,7 +179,8 @@ SA2S = Published(
         code("sa2_2023_code", SA2, looks_like=OLD_SA2),
         text("sa2_2023_name", longest=120, mend_encoding=True), text("sa2_2023_name_ascii", longest=120),
         code("ta_code", TA, refers_to="ta"), text("ta_name"), text("auckland_local_board", blank=True),
-        code("regc_code", REGION, refers_to="region"), text("regc_name"), text("impb_name", blank=True),
+        code("regc_code", REGION, refers_to="region"), text("regc_name"),
+        text("impb_name", blank=True, blank_words=NO_BOARD),
         code("sa3_2023_code_spatial", r"\d{5}", blank=True), text("sa3_2023_name_spatial", blank=True),
         number("sa3_overlap_share", blank=True, high=1),
         code("iur2018_code_via_concordance", r"\d{2}", blank=True), text("iur2018_name_via_concordance", blank=True),
@@ -193,7 +205,9 @@ SA2S = Published(
                  "more people live in deciles 9 and 10 than in the whole area."),
     ),
     reconcile=_reconcile_sa2s,
-    notes=("SA3s, urban and rural kinds and Iwi-Māori Partnership Boards in this file are not used yet, so not kept.",),
+    notes=("SA3s in this file are not used yet, so not kept.",
+           "Kinds of urban and rural area are those of 2018, brought over by Stats NZ's concordance of SA2s."),
     draws_on=("ta",),
+    reading=2,
     other_counts={2_253: "2018"},
 )  # fmt: skip

@@ -7,10 +7,16 @@ from collections.abc import Callable, Mapping
 
 from ..rows import SetToLoad
 from .areas import REGIONS, SA2S, TERRITORIAL_AUTHORITIES
+from .census_profiles import CENSUS_REGION_PROFILE, CENSUS_TA_PROFILE, HOUSEHOLDS_WITH_CHILDREN
+from .charities import KAUPAPA_MAORI
 from .classifications import ETHNICITY, IWI, IWI_OTHER_NAMES
+from .concordance import SA2_CONCORDANCE
 from .damage import DamagedFile, Damages
+from .gathering_places import KOHANGA, MARAE
+from .iwi_counts import IWI_COUNTS
 from .nzdep import NZDEP
-from .outlines import TA_OUTLINES, read_outlines
+from .outlines import SA2_OUTLINES, TA_OUTLINES, read_outlines
+from .partnership_boards import PARTNERSHIP_BOARDS
 from .people import CENSUS_PROFILE, FEMALE_BY_AGE, RESIDENTS_BY_SEX
 from .reading import check_table, read_table
 from .report import report_of
@@ -22,13 +28,23 @@ FILES: tuple[Published, ...] = (
     TERRITORIAL_AUTHORITIES,
     TA_OUTLINES,
     SA2S,
+    SA2_OUTLINES,
+    SA2_CONCORDANCE,
+    PARTNERSHIP_BOARDS,
     NZDEP,
     FEMALE_BY_AGE,
     RESIDENTS_BY_SEX,
     CENSUS_PROFILE,
+    CENSUS_TA_PROFILE,
+    CENSUS_REGION_PROFILE,
+    HOUSEHOLDS_WITH_CHILDREN,
+    MARAE,
+    KOHANGA,
+    KAUPAPA_MAORI,
     ETHNICITY,
     IWI,
     IWI_OTHER_NAMES,
+    IWI_COUNTS,
 )
 Said = Callable[[str], None]
 
@@ -53,7 +69,7 @@ def read_files(
         say(f"Reading {published.file}")
         damages = Damages(published.file)
         table = _read(contents[published.file], published, damages)
-        refers_to = {column.refers_to for column in published.columns}
+        refers_to = {column.refers_to for column in published.columns} | set(published.draws_on)
         if refers_to.isdisjoint(refused):
             check_table(table, published, standing, damages)
             if not damages and (one := _make(contents[published.file], table, published, standing, damages)):

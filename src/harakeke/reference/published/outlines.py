@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..rows import About, BoundaryRow, Row
-from .areas import REGION, STATS, TA
+from .areas import OLD_SA2, REGION, SA2, STATS, TA
 from .cells import BadCell, reader_of
 from .damage import FETCH_AGAIN, Damages
 from .reading import CUT_SHORT
@@ -120,10 +120,21 @@ def _outline_rows(table: Table, standing: Standing) -> list[Row]:
     return [BoundaryRow("ta", given["ta_code"], given[GEOMETRY]) for given in table.rows]
 
 
+def _sa2_outline_rows(table: Table, standing: Standing) -> list[Row]:
+    return [BoundaryRow("sa2", given["sa2_2023_code"], given[GEOMETRY]) for given in table.rows]
+
+
 def _reconcile_outlines(table: Table, standing: Standing, damages: Damages) -> list[Step]:
-    drawn = {given["ta_code"] for given in table.rows}
-    return [Step("Outlines to territorial authorities", len(table.rows), len(drawn & set(standing.codes["ta"])),
-                 not_used=len(set(standing.codes["ta"]) - drawn))]  # fmt: skip
+    return [_drawn("Outlines to territorial authorities", "ta", {given["ta_code"] for given in table.rows}, standing)]
+
+
+def _reconcile_sa2_outlines(table: Table, standing: Standing, damages: Damages) -> list[Step]:
+    return [_drawn("Outlines to SA2s", "sa2", {given["sa2_2023_code"] for given in table.rows}, standing)]
+
+
+def _drawn(what: str, level: str, drawn: set[str], standing: Standing) -> Step:
+    known = set(standing.codes[level])
+    return Step(what, len(drawn), len(drawn & known), not_used=len(known - drawn))
 
 
 TA_OUTLINES = Published(
@@ -139,4 +150,19 @@ TA_OUTLINES = Published(
     make=_outline_rows,
     reconcile=_reconcile_outlines,
     notes=("Codes of territorial authorities are the same in 2018 and 2023.",),
+)  # fmt: skip
+
+SA2_OUTLINES = Published(
+    file="sa2_2023_coarse.geojson",
+    about=About("sa2_outlines", "2023", "Outlines of SA2s, coarse", **STATS,
+                source="Stats NZ, Geographic data service (datafinder), much simplified", boundary_year="2023",
+                note="For a map of many at once: an edge may be some hundreds of metres out."),
+    columns=(
+        code("sa2_2023_code", SA2, refers_to="sa2", looks_like=OLD_SA2), text("name", mend_encoding=True, blank=True),
+        code("ta_code", TA, blank=True), code("regc_code", REGION, blank=True), text("impb_name", blank=True),
+    ),
+    key=("sa2_2023_code",),
+    rows=2_295,
+    make=_sa2_outline_rows,
+    reconcile=_reconcile_sa2_outlines,
 )  # fmt: skip

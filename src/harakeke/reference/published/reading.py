@@ -137,6 +137,10 @@ def _check_key(table: Table, published: Published, damages: Damages) -> None:
 
 
 def _check_references(table: Table, published: Published, standing: Standing, damages: Damages) -> None:
+    told = {column.refers_to for column in published.columns}
+    for name in published.draws_on:
+        if name not in told and name not in standing.codes:
+            damages.add(None, "", f"no {name} set is there to draw on.", _needs(name))
     for column in published.columns:
         if not column.refers_to:
             continue

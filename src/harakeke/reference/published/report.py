@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from ..rows import AreaRow, BoundaryRow, CategoryRow, DeprivationRow, DomainRow, FactRow, IndicatorRow, Row
+from ..rows import (
+    AreaRow,
+    BoundaryRow,
+    CategoryRow,
+    ConcordanceRow,
+    DeprivationRow,
+    DomainRow,
+    FactRow,
+    GatheringPlaceRow,
+    IndicatorRow,
+    Row,
+)
 from .specifications import Published, Step, Table
 
 WORDS = {
@@ -16,6 +27,8 @@ WORDS = {
     IndicatorRow: "figures",
     CategoryRow: "categories",
     BoundaryRow: "outlines or tiles",
+    ConcordanceRow: "areas of before and now that meet",
+    GatheringPlaceRow: "gathering places",
     DomainRow: "outcome domains",
     FactRow: "facts",
 }

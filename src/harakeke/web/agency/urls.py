@@ -1,6 +1,24 @@
-from django.urls import path
+from django.urls import include, path, register_converter
 
-from harakeke.web.agency import closing, patterns, period, quarter, withdrawals, words
+from harakeke.web.agency import (
+    access,
+    closing,
+    funding,
+    funding_compare,
+    funding_desk,
+    funding_new,
+    funding_propose,
+    patterns,
+    period,
+    places,
+    quarter,
+    withdrawals,
+    words,
+)
+from harakeke.web.shell.access.urls import addresses
+from harakeke.web.shell.funding.files import ScenarioFile
+
+register_converter(ScenarioFile, "funding_file")
 
 app_name = "agency"
 
@@ -9,8 +27,32 @@ urlpatterns = [
     path("patterns/", patterns.show_patterns, name="patterns"),
     path("words/", words.show_words, name="words"),
     path("words/<str:name>/", words.set_words, name="set_words"),
+    path("places/", places.show_places, name="places"),
+    path("places/compare/", places.compare, name="compare_places"),
+    path("places/own/new/", places.draw, name="draw_place"),
+    path("places/own/<uuid:group_id>/", places.show_group, name="area_group"),
+    path("places/own/<uuid:group_id>/change/", places.change, name="change_place"),
+    path("places/own/<uuid:group_id>/put-away/", places.put_away, name="put_place_away"),
+    path("places/<slug:level>/<slug:code>/", places.show_place, name="place"),
+    path("places/<slug:level>/<slug:code>.csv", places.as_csv, name="place_csv"),
+    path("places/<slug:level>/<slug:code>.json", places.as_json, name="place_json"),
+    path("access/", include(addresses(access))),
     path("withdrawals/<uuid:withdrawal_id>/confirm/", withdrawals.confirm, name="confirm_withdrawal"),
     path("withdrawals/<uuid:withdrawal_id>/decline/", withdrawals.decline, name="decline_withdrawal"),
+    path("funding/", funding.show_scenarios, name="funding"),
+    path("funding/new/", funding_new.begin, name="funding_new"),
+    path("funding/upload/", funding_new.upload, name="funding_upload"),
+    path("funding/compare/", funding_compare.show, name="funding_compare"),
+    path("funding/compare.csv", funding_compare.download, name="funding_compare_csv"),
+    path("funding/<uuid:scenario_id>/", funding.show_scenario, name="funding_scenario"),
+    path("funding/versions/<uuid:version_id>/", funding_desk.show_desk, name="funding_desk"),
+    path("funding/versions/<uuid:version_id>/keep/", funding_desk.keep, name="funding_keep"),
+    path("funding/versions/<uuid:version_id>/back/", funding_desk.go_back, name="funding_back"),
+    path("funding/versions/<uuid:version_id>/copy/", funding_desk.copy, name="funding_copy"),
+    path("funding/versions/<uuid:version_id>/propose/", funding_propose.propose, name="funding_propose"),
+    path("funding/versions/<uuid:version_id>/<funding_file:name>", funding.take_file, name="funding_file"),
+    path("funding/proposals/<uuid:proposal_id>/withdraw/", funding.withdraw, name="funding_withdraw"),
+    path("funding/comments/<uuid:comment_id>/take-back/", funding.take_back, name="funding_take_back"),
     path("<str:name>/", period.show_period, name="period"),
     path("<str:name>/close/", closing.close, name="close"),
 ]

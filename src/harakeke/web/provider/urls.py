@@ -5,7 +5,7 @@ from harakeke.web.provider import caseloads, finding, merges, merging, pou, priv
 from . import asking, statements  # isort: skip
 from . import handovers, introductions, out  # isort: skip
 
-from . import balance, deciding, exports, flags, in_need, keeping, looking_after, restricting, waiting  # isort: skip
+from . import balance, deciding, exports, flags, in_need, keeping, looking_after, posts, restricting, waiting  # isort: skip
 
 app_name = "provider"
 
@@ -57,6 +57,12 @@ urlpatterns = [
     path("pou/", pou.show_pou, name="pou"),
     path("pou/<uuid:pou_id>/", pou.put_pou, name="put_pou"),
     path("pou/<uuid:pou_id>/retire/", pou.retire_pou, name="retire_pou"),
+    path("posts/", posts.show_posts, name="posts"),
+    path("posts/new/", posts.add_post, name="add_post"),
+    path("posts/<uuid:post_id>/", posts.show_post, name="post"),
+    path("posts/<uuid:post_id>/away/", posts.add_outreach, name="add_outreach"),
+    path("posts/<uuid:post_id>/away/<uuid:outreach_id>/", posts.take_outreach_away, name="take_outreach_away"),
+    path("posts/<uuid:post_id>/end/", posts.end_post, name="end_post"),
     path("handovers/", handovers.show_handovers, name="handovers"),
     path("handovers/from/<int:navigator_id>/", handovers.prepare_move, name="prepare_move"),
     path("handovers/together/<uuid:move_id>/", handovers.show_move, name="move"),

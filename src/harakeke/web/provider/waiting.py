@@ -46,12 +46,13 @@ ROOMS = {
     "provider:merges": (gettext_noop("Brought together"), gettext_noop("What became one, and how to part it again.")),
     "provider:balance": (gettext_noop("Balance"), gettext_noop("Who walks with how many, and what is late.")),
     "provider:pou": (gettext_noop("Our pou"), gettext_noop("What we read beside the seven outcomes.")),
+    "provider:posts": (gettext_noop("Our posts"), gettext_noop("Where our navigators work, and how much.")),
 }
 GROUPS = {
     gettext_noop("Safe and well"): ("provider:out", "provider:flags", "provider:in_need", "provider:restricted"),
     gettext_noop("What people ask"): ("provider:privacy_requests", "provider:asking"),
     gettext_noop("What we keep"): ("provider:exports", "provider:keeping", "provider:pairs", "provider:merges"),
-    gettext_noop("How we work"): ("provider:balance", "provider:pou"),
+    gettext_noop("How we work"): ("provider:balance", "provider:pou", "provider:posts"),
 }
 FIRST_PAGE = (
     "provider:out", "provider:in_need", "provider:flags", "provider:restricted", "provider:privacy_requests",

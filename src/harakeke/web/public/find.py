@@ -70,6 +70,7 @@ def show_place(request: HttpRequest, level: str, code: str) -> HttpResponse:
         "others": _shown(here.others),
         "elsewhere": [] if here.walking else _shown([*queries.elsewhere(here, on=on), *here.everywhere]),
         "json_url": f"{reverse('find:json')}?level={level}&code={code}",
+        "need_url": reverse("need:place", args=[level, code]),
         "attribution": reference.attribution(),
     }
     return render(request, "public/find_place.html", words)

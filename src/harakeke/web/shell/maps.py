@@ -117,7 +117,7 @@ def choropleth(
     class, where the classes have a meaning of their own.
     """
     bounds = bounds or quantise((values.get(area.code) for area in areas), classes)
-    outlines = _outlines(areas)
+    outlines = drawn_outlines(areas)
     shapes = [
         _linked(
             element(
@@ -134,7 +134,7 @@ def choropleth(
         for area in sorted(areas, key=lambda area: values.get(area.code) is None)
         if outlines[area.code]
     ]
-    if any(_far_east(area) for area in areas):
+    if any(far_east(area) for area in areas):
         x, y, width, height = INSET
         shapes.append(element("rect", x=x, y=y, width=width, height=height, rx=6, class_="inset-frame"))
     return _map(areas, values, bounds, shapes, title, unit, of, sentence, links, f"0 0 {WIDTH} {HEIGHT}")
@@ -199,6 +199,8 @@ def legend(bounds: Sequence[float], values: Iterable[float | None], *, unit: str
     for number, upper in enumerate(bounds):
         lower = bounds[number - 1] if number else -math.inf
         inside = [value for value in seen if lower < value <= upper]
+        if not inside:  # a class with a meaning of its own may be empty
+            continue
         low, high = shown_value(inside[0]), shown_value(inside[-1])
         words = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
         keys.append(Key(_class(number, len(bounds)), f"{words}{'' if unit == '%' else ' '}{unit}"))
@@ -231,14 +233,14 @@ def _linked(shape: SafeString, place: Area | Tile, links: Mapping[str, str] | No
 # --- from the globe to the page ------------------------------------------------------------------
 
 
-def _far_east(area: Area) -> bool:
+def far_east(area: Area) -> bool:
     return bool(area.rings) and area.rings[0][0][0] < 0
 
 
-def _outlines(areas: Sequence[Area]) -> dict[str, str]:
+def drawn_outlines(areas: Sequence[Area]) -> dict[str, str]:
     """Each area's path. Neighbours are simplified together, so no gap opens between them."""
-    main = [area for area in areas if not _far_east(area)]
-    far = [area for area in areas if _far_east(area)]
+    main = [area for area in areas if not far_east(area)]
+    far = [area for area in areas if far_east(area)]
     return {
         **_paths(main, (4.0, 4.0, WIDTH - 8.0, HEIGHT - 8.0), tolerance=0.55),
         **_paths(far, (INSET[0] + 8, INSET[1] + 8, INSET[2] - 16, INSET[3] - 16), tolerance=0.4),

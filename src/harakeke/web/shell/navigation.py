@@ -7,15 +7,18 @@ from django.utils.translation import gettext_lazy
 
 from harakeke.sector.organisations.models import Role
 
+FUNDING = ("funding:agencies", gettext_lazy("Where the money goes"))
 FIND = ("find:find", gettext_lazy("Who walks where I live"))
+NEED = ("need:find", gettext_lazy("What a place has and needs"))
 PUBLIC = (
     ("public:figures", gettext_lazy("The national picture")),
     ("public:releases", gettext_lazy("Everything published")),
     FIND,
+    NEED,
 )
 DESKS = {
     "agency": {
-        None: (("door", gettext_lazy("Sign in")), FIND),
+        None: (("door", gettext_lazy("Sign in")), FIND, NEED, FUNDING),
         "whanau_member": (
             ("whanau:home", gettext_lazy("Our dream")),
             ("whanau:plan", gettext_lazy("Our plan")),
@@ -40,13 +43,21 @@ DESKS = {
         "agency_analyst": (
             ("agency:quarter", gettext_lazy("The quarter")),
             ("agency:patterns", gettext_lazy("Engagement and referrals")),
+            ("agency:access", gettext_lazy("Who can reach a navigator")),
+            ("agency:places", gettext_lazy("Places")),
+            ("agency:funding", gettext_lazy("Funding")),
             ("agency:words", gettext_lazy("Our words")),
         ),
         "data_steward": (
             ("steward:releases", gettext_lazy("Releases")),
             ("steward:audit", gettext_lazy("Audit")),
         ),
-        "board_member": (("board:papers", gettext_lazy("Figures for the board")),),
+        "board_member": (
+            ("board:papers", gettext_lazy("Figures for the board")),
+            ("board:access", gettext_lazy("Who can reach a navigator")),
+            ("board:places", gettext_lazy("Places")),
+            ("board:funding", gettext_lazy("Funding")),
+        ),
         "auditor": (("steward:audit", gettext_lazy("Audit")),),
     },
     "national": {

@@ -16,8 +16,8 @@ from harakeke.whanau.plans.queries import goals_with_steps, parts_of
 from harakeke.whanau.plans.rules import PATH
 from harakeke.whanau.plans.words import HORIZONS, PARTS, domain_name, scale_words
 
-from .path_drawing import drawn_path
 from ..templatetags.shell import day
+from .path_drawing import drawn_path
 
 
 @dataclass(frozen=True)

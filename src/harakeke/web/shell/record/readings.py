@@ -16,8 +16,8 @@ from harakeke.whanau.readings.rules import strengths_first
 from harakeke.whanau.readings.words import CHANGES, READERS, SCALE
 
 from ..parts import Column, Event, Table
-from .star import Line, Ray, Star, star
 from ..templatetags.shell import day
+from .star import Line, Ray, Star, star
 
 
 @dataclass(frozen=True)

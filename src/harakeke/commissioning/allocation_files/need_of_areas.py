@@ -1,0 +1,80 @@
+"""The need of areas as their scenario counts it, and what had to be assumed on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+
+from harakeke.methods.allocation import BadInput, Need, need_of
+from harakeke.methods.allocation.need import MIDDLE
+
+from .areas import Areas, Floats
+from .parts import COUNTRY, REGION, NeedFormula, Scenario
+from .scenario_text import nearest
+
+SHOWN = 5
+HIGHEST = 10_000.0  # beyond it e^… is no number any more
+
+
+def need_of_areas(scenario: Scenario, areas: Areas) -> tuple[Need, tuple[str, ...]]:
+    """Need of every area, and notes about what was assumed. Raises FileRefused or BadInput naming the place."""
+    formula, notes = scenario.need, []
+    people = people_of(formula, areas)
+    index = areas.figures(formula.index, blank=True) if formula.index else np.full(len(areas), MIDDLE)
+    high = np.flatnonzero(index > HIGHEST)
+    if len(high):
+        row = int(high[0])
+        what = f"{float(index[row])} is no deprivation score."
+        raise areas.refuse(row, formula.index, what, f"Scores are about 1000; the highest taken is {HIGHEST:g}.")
+    missing = np.flatnonzero(np.isnan(index))
+    if len(missing):
+        notes.append(_imputed(scenario, areas, missing.tolist()))
+        if not isinstance(scenario.imputation, str):
+            index = np.where(np.isnan(index), scenario.imputation, index)
+    rurality, more = _rurality(formula, areas)
+    within = np.array(areas.regions, dtype=object) if scenario.imputation == REGION else None
+    need = need_of(people, index, beta=formula.beta, rurality=rurality, within=within)
+    imputed = np.zeros(len(areas), dtype=bool)
+    imputed[missing] = True
+    return replace(need, imputed=imputed), (*notes, *more)
+
+
+def people_of(formula: NeedFormula, areas: Areas) -> Floats:
+    """The people who count, each column at its rate; or the column that is need already."""
+    if formula.column:
+        return areas.figures(formula.column)
+    found = np.zeros(len(areas))
+    for column, rate in sorted(formula.population.items()):
+        found = found + rate * areas.figures(column)
+    return found
+
+
+def _rurality(formula: NeedFormula, areas: Areas) -> tuple[Floats | None, list[str]]:
+    """Each area's factor; a kind of place that is not listed counts 1 and is told, a misspelt one is refused."""
+    if not formula.rurality:
+        return None, []
+    kinds = areas.words(formula.rurality_column)
+    unlisted = Counter(kind for kind in kinds if kind not in formula.rurality)
+    unused = sorted(set(formula.rurality) - set(kinds))
+    for kind in unused:
+        meant = nearest(kind, sorted(unlisted)) if unlisted else ""
+        if meant.startswith("Did"):
+            raise BadInput(f"need, rurality: no area is '{kind}'. {meant}")
+    notes = [f"No area is '{kind}', which the rurality factors list." for kind in unused]
+    if unlisted:
+        said = ", ".join(f"'{kind}' ({many:,} areas)" for kind, many in sorted(unlisted.items()))
+        notes.append(f"Rurality without a factor of its own counts 1: {said}.")
+    return np.array([formula.rurality.get(kind, 1.0) for kind in kinds]), notes
+
+
+def _imputed(scenario: Scenario, areas: Areas, missing: list[int]) -> str:
+    how = {
+        REGION: "the mean of the people of its region (of the country, where the region has none)",
+        COUNTRY: "the mean of the people of the country",
+    }.get(str(scenario.imputation), f"the score {scenario.imputation}")
+    codes = ", ".join(areas.codes[row] for row in missing[:SHOWN]) + (" …" if len(missing) > SHOWN else "")
+    many = f"{len(missing):,} areas have no {scenario.need.index}; each is given"
+    one = f"One area has no {scenario.need.index}; it is given"
+    return f"{many if len(missing) > 1 else one} {how}: {codes}."
