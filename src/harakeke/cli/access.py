@@ -51,7 +51,7 @@ def command(
 ) -> None:
     from harakeke.commissioning.access_files.actions import Inputs, measure_access
     from harakeke.commissioning.access_files.choices import ChoiceError
-    from harakeke.evidence.release_files.refusals import FileRefused
+    from harakeke.files.refusals import FileRefused
     from harakeke.methods.access import AccessError
 
     named = tuple(filter(None, (one.strip() for one in services.split(","))))

@@ -54,7 +54,7 @@ def command(scenario: Path | None, out: Path | None, draws: int | None, verify: 
 def _allocate(scenario: Path, out: Path, draws: int | None, say: Callable[[str], None]) -> None:
     from harakeke.commissioning.allocation_files.actions import allocate_files
     from harakeke.commissioning.allocation_files.in_print import dollars
-    from harakeke.evidence.release_files.refusals import FileRefused
+    from harakeke.files.refusals import FileRefused
 
     try:
         outcome = allocate_files(scenario=scenario, out=out, draws=draws, say=say)
@@ -76,7 +76,7 @@ def _allocate(scenario: Path, out: Path, draws: int | None, say: Callable[[str],
 
 def _verify(folder: Path, say: Callable[[str], None]) -> None:
     from harakeke.commissioning.allocation_files.actions import check_folder
-    from harakeke.evidence.release_files.refusals import FileRefused
+    from harakeke.files.refusals import FileRefused
 
     try:
         found = check_folder(folder, say)

@@ -59,7 +59,7 @@ def command(
     verbose: bool,
 ) -> None:
     from harakeke.evidence.release_files.actions import Effort, protect_records
-    from harakeke.evidence.release_files.refusals import FileRefused
+    from harakeke.files.refusals import FileRefused
     from harakeke.methods.confidentiality import UnsafeRelease
 
     say = _progress if verbose or sys.stderr.isatty() else _nothing

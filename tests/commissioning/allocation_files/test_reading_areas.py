@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from harakeke.commissioning.allocation_files.areas import read_areas, write_areas
 from harakeke.commissioning.allocation_files.working import work_out
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 from harakeke.methods.allocation import BadInput, Infeasible
 
 from . import small_country as small

@@ -17,7 +17,7 @@ from harakeke.commissioning.allocation_files.parts import (
 )
 from harakeke.commissioning.allocation_files.scenario import read_scenario, write_scenario
 from harakeke.commissioning.allocation_files.scenario_keys import KEYS
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 from harakeke.methods.allocation import Limits
 
 from . import small_country as small

@@ -13,7 +13,7 @@ from harakeke.commissioning.allocation_files.areas import Areas
 from harakeke.commissioning.allocation_files.parts import Navigators, NeedFormula, Pacific, Scenario, Service
 from harakeke.commissioning.allocation_files.posts_within import units_within
 from harakeke.commissioning.allocation_files.working import work_out
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 from harakeke.methods.allocation import BadInput, Infeasible, Limits
 from harakeke.methods.apportionment import apportion
 

@@ -9,7 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from harakeke.evidence.release_files.earlier import read_earlier
-from harakeke.evidence.release_files.release_folder import fingerprint, write_evidence
+from harakeke.evidence.release_files.release_folder import write_evidence
+from harakeke.files.whole_folder import fingerprint
 from harakeke.methods.confidentiality import Secrets, protect
 
 from . import small_release as small

@@ -16,9 +16,10 @@ from . import small_release as small
 
 STOPS_AT = """
 import os, signal, sys
-from harakeke.evidence.release_files import actions, release_folder
+from harakeke.evidence.release_files import actions
+from harakeke.files import whole_folder
 stop, number, how = sys.argv[1], *map(int, sys.argv[2:])
-module = actions if hasattr(actions, stop) else release_folder
+module = actions if hasattr(actions, stop) else whole_folder
 whole, calls = getattr(module, stop), []
 def stopped(*given, **named):
     calls.append(1)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from harakeke import __version__
-from harakeke.evidence.release_files.refusals import FileRefused
-from harakeke.evidence.release_files.release_folder import fingerprint, new_folder
+from harakeke.files.refusals import FileRefused
+from harakeke.files.whole_folder import fingerprint, new_folder
 from harakeke.methods.access import Decay, Gaussian, Gravity, Steps
 
 from .choices import NEED, ChoiceError, Choices, Way, around, check_way, read_catchment, read_decay
@@ -71,7 +71,7 @@ def measure_access(inputs: Inputs, out: Path) -> dict[str, Any]:
     if inputs.adjacency:
         tables["adjacency"], beside = read_adjacency(inputs.adjacency, areas)
     found = work_out(areas, sites, travel, beside, choices)
-    with new_folder(out) as half:
+    with new_folder(out, "what was worked out") as half:
         _write(half, found, tables, inputs)
     return summary(found)
 

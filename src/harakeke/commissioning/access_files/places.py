@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 
 from .tables import Table, read_table
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from harakeke.evidence.release_files.plan_text import PlanText
-from harakeke.evidence.release_files.text_files import check_utf8
+from harakeke.files.text_files import check_utf8
 from harakeke.methods.access import AccessError
 
 from .choices import NEED, PEOPLE, ChoiceError, Choices, Way, check_way, read_catchment, read_decay

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from harakeke.evidence.release_files.refusals import FileRefused
-from harakeke.evidence.release_files.text_files import check_utf8, csv_rows, ragged_row, read_heading
+from harakeke.files.refusals import FileRefused
+from harakeke.files.text_files import check_utf8, csv_rows, ragged_row, read_heading
 
 A_NUMBER = "Write digits with a point, such as 1200 or 12.5."
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 
 from .folder import Fingerprint, fingerprint, new_folder, refuse_existing
 from .inputs import Inputs, read_inputs, text_of

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 
 _MAY_NAME_A_FILE = re.compile(r"[^\W_](?:[\w .-]{0,62}[\w-])?")
 AS_TEXT = "In a spreadsheet, make the column text before you paste the codes."

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 
 from .area_codes import check_codes
 from .scenario_text import nearest, number_in

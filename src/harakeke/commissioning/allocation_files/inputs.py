@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from harakeke.evidence.release_files.refusals import FileRefused
-from harakeke.evidence.release_files.text_files import check_utf8
+from harakeke.files.refusals import FileRefused
+from harakeke.files.text_files import check_utf8
 
 from .areas import Areas, read_areas
 from .parts import Scenario

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from harakeke.evidence.release_files.plan_text import PlanText
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 
 SEE = "See docs/reference/allocate.md."
 LEFT_OUT = ("…", "...")

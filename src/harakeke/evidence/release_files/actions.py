@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from harakeke import __version__
+from harakeke.files.refusals import FileRefused
+from harakeke.files.whole_folder import fingerprint, new_folder, refuse_existing
 from harakeke.methods.confidentiality import Plan, PlanError, Published, RecordError, SafeTable, Secrets, protect
 from harakeke.methods.confidentiality.magnitudes import SafeFigures, protect_measures
 
@@ -17,15 +19,11 @@ from .earlier import read_earlier
 from .named_secrets import find_secrets
 from .plan_file import PlanFile, read_plan_file
 from .records_file import RecordsFile, read_records
-from .refusals import FileRefused
 from .release_cells import figures_of, measures_schema, schema, tables_of
 from .release_folder import (
     CELLS,
     FORMAT,
     MEASURES,
-    fingerprint,
-    new_folder,
-    refuse_existing,
     write_evidence,
     write_tables,
 )
@@ -80,7 +78,7 @@ def protect_records(
     Refused (FileRefused, UnsafeRelease) with nothing written. Everything that can be refused without the records is.
     """
     watch = Stopwatch(say)
-    refuse_existing(out)
+    refuse_existing(out, "a release")
     watch.begin("reading", f"Reading {plan} and {records}")
     plan_file = read_plan_file(plan)
     secrets = find_secrets(plan_file.secrets, plan)
@@ -89,7 +87,7 @@ def protect_records(
     watch.begin("protecting", "Counting, rounding, attacking and repairing")
     safe, figures = _protect(found, whole_plan, plan_file, secrets, before, effort)
     watch.begin("writing", f"Writing {out}")
-    with new_folder(out) as half:
+    with new_folder(out, "a release") as half:
         files = write_tables(half, CELLS, schema(whole_plan), tables_of(safe), csv=csv)
         if figures:
             files |= write_tables(half, MEASURES, measures_schema(whole_plan), figures_of(figures), csv=csv)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .refusals import FileRefused
-from .text_files import check_utf8, csv_rows, ragged_row, read_heading
+from harakeke.files.refusals import FileRefused
+from harakeke.files.text_files import check_utf8, csv_rows, ragged_row, read_heading
 
 TOTAL = "*"
 _WHERE_IT_ENDS = "Give it a row of its own whose parent is '*' (the total), or correct the name."

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from harakeke.files.refusals import FileRefused
 from harakeke.methods.confidentiality import Dimension, Plan
 
 from .code_lists import TOTAL
 from .plan_file import PlanFile
 from .records_file import RecordsFile
-from .refusals import FileRefused
 
 LONGEST_SHOWN = 40
 _NO_ANSWER = "use a code such as 'not stated' where there is no answer"

@@ -10,12 +10,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from harakeke.files.refusals import FileRefused
+from harakeke.files.text_files import check_utf8
+from harakeke.files.whole_folder import fingerprint
 from harakeke.methods.confidentiality import Plan, PlanError, Published, Secrets
 
-from .refusals import FileRefused
 from .release_cells import values_of
-from .release_folder import CELLS, EVIDENCE, FORMAT, fingerprint, seal_of
-from .text_files import check_utf8
+from .release_folder import CELLS, EVIDENCE, FORMAT, seal_of
 
 _ANOTHER = "Give the folder exactly as `harakeke protect` wrote it."
 

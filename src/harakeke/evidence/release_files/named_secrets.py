@@ -6,9 +6,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from harakeke.files.refusals import FileRefused
 from harakeke.methods.confidentiality import Secrets, SecretsError
-
-from .refusals import FileRefused
 
 SECRETS = {"agency": "env:HARAKEKE_AGENCY_SECRET", "release": "env:HARAKEKE_RELEASE_SECRET"}
 HOW_TO_MAKE_ONE = 'Make one with: python3 -c "import secrets; print(secrets.token_hex(32))", and keep it.'

@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from .refusals import FileRefused
-from .text_files import check_utf8
+from harakeke.files.refusals import FileRefused
+from harakeke.files.text_files import check_utf8
 
 KIND = "a release plan, a yaml file"
 NUMBERS_IN = "rules"

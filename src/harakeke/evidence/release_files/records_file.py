@@ -17,10 +17,9 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from harakeke.files.refusals import FileRefused
+from harakeke.files.text_files import check_utf8, csv_rows, opened, ragged_row, read_heading
 from harakeke.methods.confidentiality.records import Coded
-
-from .refusals import FileRefused
-from .text_files import check_utf8, csv_rows, opened, ragged_row, read_heading
 
 KIND = "records, a parquet file or a csv"
 CODED = pa.dictionary(pa.int32(), pa.string())

@@ -1,17 +1,10 @@
-"""The release folder: cells.parquet, cells.csv where asked for, and evidence.json; there whole or not at all.
-
-It is written beside its place under another name and renamed when everything is on the disk. What is there already is
-never written over: a published release stays as it is.
-"""
+"""What stands in a release folder: cells.parquet, cells.csv where asked for, and evidence.json under its seal."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +12,8 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from harakeke.files.whole_folder import fingerprint
 from harakeke.methods.confidentiality import Secrets
-
-from .refusals import FileRefused
 
 FORMAT = "harakeke release folder 1"
 CELLS, MEASURES, EVIDENCE = "cells.parquet", "measures.parquet", "evidence.json"
@@ -32,40 +24,6 @@ PARQUET: dict[str, Any] = {
     "version": "2.6", "compression": "zstd", "compression_level": 3, "use_dictionary": True, "write_statistics": True,
     "data_page_version": "1.0", "store_schema": True, "write_page_index": False,
 }  # fmt: skip
-
-
-def refuse_existing(out: Path) -> None:
-    """Refuse a place where something is already."""
-    if os.path.lexists(out):
-        raise FileRefused(out, "This is there already, and a release is never written over.", "Name another folder.")
-
-
-@contextmanager
-def new_folder(out: Path) -> Iterator[Path]:
-    """A folder to write into that becomes `out` when all went well, and is removed when anything did not."""
-    refuse_existing(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    half = out.parent / f".{out.name}.half-{os.getpid()}"
-    shutil.rmtree(half, ignore_errors=True)  # of an earlier process of the same number that was killed
-    half.mkdir()
-    try:
-        yield half
-        for written in (*half.iterdir(), half):
-            _onto_the_disk(written)
-        _take_place(half, out)
-        _onto_the_disk(out.parent)
-    except BaseException:
-        shutil.rmtree(half, ignore_errors=True)
-        raise
-
-
-def _take_place(half: Path, out: Path) -> None:
-    refuse_existing(out)
-    try:
-        half.rename(out)
-    except OSError:
-        refuse_existing(out)  # another run was quicker
-        raise
 
 
 def write_tables(
@@ -96,21 +54,7 @@ def seal_of(evidence: Mapping[str, Any], secrets: Secrets) -> str:
     return secrets.seal(text.encode())
 
 
-def fingerprint(path: Path) -> dict[str, Any]:
-    """A file's length and SHA-256."""
-    with path.open("rb") as content:
-        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(content, "sha256").hexdigest()}
-
-
 def _plain(schema: pa.Schema) -> pa.Schema:
     """The same columns without dictionaries, as a csv has them."""
     kinds = [(one.name, one.type.value_type if pa.types.is_dictionary(one.type) else one.type) for one in schema]
     return pa.schema(kinds)
-
-
-def _onto_the_disk(path: Path) -> None:
-    number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

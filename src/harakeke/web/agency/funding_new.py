@@ -23,7 +23,7 @@ from harakeke.commissioning.funding.beginning import EVERYONE, MAORI, from_refer
 from harakeke.commissioning.funding.models import Version
 from harakeke.commissioning.funding.refusals import FundingRefused
 from harakeke.commissioning.need_profiles.areas_table import AreasDoNotAddUp
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 from harakeke.methods.allocation import BadInput, Infeasible
 from harakeke.reference.models import Level
 from harakeke.reference.queries import areas as reference_areas

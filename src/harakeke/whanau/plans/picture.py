@@ -1,8 +1,9 @@
 """Where everything of a path stands on its picture: boxes and lines of words on a sheet of A3, for any number of goals.
 
-Pure: words in, places out; web.shell.record.path_drawing draws them. Who we are, what was achieved and what matters stand
-along the top; from where we are now the goals run towards the dream on the right; along the foot stand who walks with
-us, what we have going for us, what we will need to get past and how we feel. The numbers are the order of the telling.
+Pure: words in, places out; web.shell.record.path_drawing draws them. Who we are, what was achieved and what matters
+stand along the top; from where we are now the goals run towards the dream on the right; along the foot stand who walks
+with us, what we have going for us, what we will need to get past and how we feel. The numbers are the order of the
+telling.
 """
 
 from __future__ import annotations

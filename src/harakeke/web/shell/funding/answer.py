@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harakeke.commissioning.allocation_files.working import Outcome
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 from harakeke.methods.allocation.explanation import multiplier_in_words
 from harakeke.methods.allocation.limits import BOUND_NAMES
 from harakeke.web.shell.funding import places

@@ -14,7 +14,7 @@ from harakeke.commissioning.allocation_files.scenario import Scenario, read_scen
 from harakeke.commissioning.allocation_files.working import Outcome, work_out
 from harakeke.commissioning.funding import queries
 from harakeke.commissioning.funding.models import Version
-from harakeke.evidence.release_files.refusals import FileRefused
+from harakeke.files.refusals import FileRefused
 from harakeke.methods.allocation import BadInput, Infeasible
 
 #: What says in words why a scenario cannot be worked out.
