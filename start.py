@@ -118,7 +118,7 @@ def test(arguments):
     failed = []
     for node in ("national", "agency"):
         say(f"Testing as the {node} node …")
-        workers = ["-n", "2", "--dist", "loadfile"]
+        workers = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]  # in the order of tests/conftest.py
         if subprocess.run([*pytest, "-q", *workers], cwd=HERE, env={**os.environ, "HARAKEKE_NODE": node}).returncode:
             failed.append(node)
     sys.exit(f"Failed as the {' and the '.join(failed)} node." if failed else 0)

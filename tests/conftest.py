@@ -12,9 +12,30 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.browser_pages import browse, look_over, open_page, shelf, window  # noqa: F401  (fixtures)
 from tests.node_environment import CHECKOUT, NODE, STATE, WORKER  # noqa: F401  (STATE is for tests)
 
 STARTED_HERE = pytest.StashKey[bool]()
+#: The files that take longest, longest first: begun last, one of them would leave the other workers with nothing to do.
+LONGEST = (
+    "journey/test_journey.py",
+    "house/test_crash.py",
+    "journey/test_desks.py",
+    "house/test_who_may.py",
+    "house/test_privacy_matrix.py",
+    "house/test_server.py",
+    "methods/confidentiality/test_properties.py",
+    "house/test_benches.py",
+    "web/whanau/test_desk_in_a_browser.py",
+    "methods/attacks/test_many_plans.py",
+    "web/navigator/test_plan_browser.py",
+    "web/provider/test_merging_browser.py",
+    "web/navigator/test_day_browser.py",
+    "web/provider/test_looking_after_browser.py",
+    "web/navigator/test_agreeing_browser.py",
+    "methods/confidentiality/test_certificates_from_scratch.py",
+    "synthetic/test_made_up_interruption.py",
+)
 
 
 def harakeke(*arguments: str, **environment: str) -> str:
@@ -29,9 +50,21 @@ def harakeke(*arguments: str, **environment: str) -> str:
 
 def pytest_configure(config: pytest.Config) -> None:
     import django
+    from django.conf import settings
 
     django.setup()
+    # Nothing is collected: static files come straight from their folders. The folder is one that stays empty, for each
+    # test client reads through all of it, and the nodes that journeys start fill the usual one.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STATIC_ROOT = STATE / "static" / "nothing"
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     config.stash[STARTED_HERE] = not _cluster_runs()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, each whole: `--dist loadfile --no-loadscope-reorder` hands files out in this order."""
+    turn = {CHECKOUT / "tests" / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: turn.get(item.path, len(turn)))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -57,7 +90,48 @@ def node_database():
     databases.server().start()
     databases.drop(NODE)
     harakeke("database", "migrate", "--node", NODE)
-    return databases.database_name(NODE)
+    name = databases.database_name(NODE)
+    _copy(name, _as_made())
+    return name
+
+
+@pytest.fixture(scope="session")
+def another_database(node_database):
+    """Makes a database under another prefix, just as this worker's was before its first test: `another_database("two")`.
+
+    A copy is made in half a second, and migrated in the usual way, which finds nothing to do; from nothing it takes ten.
+    """
+    from harakeke.settings import databases
+
+    def made(prefix: str) -> None:
+        with pytest.MonkeyPatch.context() as elsewhere:
+            elsewhere.setenv("HARAKEKE_DATABASE_PREFIX", prefix)
+            databases.drop(NODE)
+            _copy(as_made, databases.database_name(NODE))
+            harakeke("database", "migrate", "--node", NODE)
+
+    as_made = _as_made()
+    return made
+
+
+def _as_made() -> str:
+    """The name of the copy that is kept of this worker's database as it was before its first test."""
+    from harakeke.settings import databases
+
+    return f"{databases.database_name(NODE)}_as_made"
+
+
+def _copy(one: str, other: str) -> None:
+    """Make one database anew as a copy of another, in which nobody is at work."""
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    from harakeke.settings import databases
+
+    names = Identifier(other), Identifier(databases.login_role(NODE, "owner")), Identifier(one)
+    with psycopg.connect(databases.server().url(None, "postgres"), autocommit=True) as administrator:
+        administrator.execute(SQL("drop database if exists {} with (force)").format(names[0]))
+        administrator.execute(SQL("create database {} owner {} template {}").format(*names))
 
 
 @pytest.fixture(scope="session")

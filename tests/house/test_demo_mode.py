@@ -18,14 +18,6 @@ from harakeke.web.shell.desk import at_desk
 NAME, DREAM = "Hinewai Tūmanako", "a whare by the awa"
 
 
-@pytest.fixture(autouse=True)
-def static_files_from_their_folders(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
 def start_node(**environment: str) -> subprocess.CompletedProcess[str]:
     """Open a node's settings in a process of its own, as every command does first."""
     given = {name: value for name, value in os.environ.items() if not name.startswith(("HARAKEKE_DE", "HARAKEKE_SE"))}

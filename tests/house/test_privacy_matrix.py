@@ -12,16 +12,17 @@ import zipfile
 from dataclasses import dataclass, field
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests import makers
+from tests.once import made_once, taken_back
 
 from harakeke.sector.vocabulary import queries
 
 from .sides import Side
-from .who_may import DESKS, FOR_EVERYONE, Desk
+from .who_may import DESKS, FOR_EVERYONE
 
 ELSEWHERE = (
     "colleague", "their navigator", "their manager", "agency_analyst", "data_steward", "board_member", "auditor",
@@ -129,20 +130,14 @@ def word(which: str) -> str:
 @pytest.fixture(scope="module")
 def house(django_db_setup, django_db_blocker):
     """Made once, in a transaction that the module's end undoes."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         yield House()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
-def what_a_test_does_is_undone(house, settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    with transaction.atomic():
+def what_a_test_does_is_undone(house):
+    with taken_back():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("who", EVERYONE)
@@ -230,13 +225,10 @@ def everything(house: House, who: str):  # type: ignore[no-untyped-def]
     """Every page there is, asked for by one of them: of the whānau, of Mere's goal, of the restricted whānau."""
     browser = house.browser(who)
     ids = {name: str(one) for name, one in house.ids.items()}
-    every = [*DESKS.items(), *FOR_EVERYONE.items()]
-    for of in (ids, {**ids, "goal": str(house.hers.pk)}, {**ids, "whanau": str(house.restricted.pk)}):
-        for _, page in every:
-            if of is not ids and not (isinstance(page, Desk) and page.names_an_object):
-                continue
-            address = page.address.format_map(of)
-            yield address, browser.get(address)
+    every = [*DESKS.values(), *FOR_EVERYONE.values()]
+    about = (ids, {**ids, "goal": str(house.hers.pk)}, {**ids, "whanau": str(house.restricted.pk)})
+    for address in dict.fromkeys(page.address.format_map(of) for of in about for page in every):  # each once
+        yield address, browser.get(address)
 
 
 def searches(words: str, house: House):  # type: ignore[no-untyped-def]

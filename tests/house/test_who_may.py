@@ -5,43 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import resolve
 from tests import makers
+from tests.once import made_once, taken_back
 
 from .addresses import every_pattern, read
 from .sides import Side
-from .who_may import AT_A_PROVIDER, DESKS, KINDS, SIGNED_OUT, TABLE, Desk
+from .who_may import AT_A_PROVIDER, DESKS, KINDS, NOT_THIS_WAY, SIGNED_OUT, TABLE, Desk
 
 NAMES = ("Hinewai", "Rangimārie", "Kahurangi", "Tūmanako")
 WORDS = ("a whare by the awa", "ring the roof people", "warm and dry by Matariki", "the cough is gone")
 
 
-@pytest.fixture(autouse=True)
-def static_files_from_their_folders(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
 @pytest.fixture(scope="module")
 def both_sides(django_db_setup, django_db_blocker):
     """Two small houses, made once, in a transaction that the module's end undoes."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         yield Side("ours", NAMES[:2], WORDS[:2]), Side("theirs", NAMES[2:], WORDS[2:])
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def ours(both_sides):
     """Our side, for one test; what the test does is undone."""
-    with transaction.atomic():
+    with taken_back():
         for worker in both_sides[0].workers.values():
             worker.client.force_login(worker.user)
         yield both_sides[0]
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -69,6 +59,7 @@ def test_each_kind_may_what_the_table_says_and_a_refusal_or_an_agencys_page_name
     for name, answer in found.items():
         if answer.status_code != 200 or kind not in AT_A_PROVIDER:  # an agency's own pages name nobody either
             _names_nobody(answer, f"{method} {name} as {kind}")
+        _is_kept_out_of_every_cache(name, answer, kind, method)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -116,14 +107,6 @@ def test_a_form_posted_from_elsewhere_is_refused(ours):
             assert strict.post(page.address.format_map(ours.ids)).status_code == 403, name
 
 
-def test_a_desks_page_is_kept_out_of_every_cache(ours):
-    for name, page in DESKS.items():
-        for kind in page.kinds if not page.address.endswith(".csv") else ():  # released figures: public already
-            answer = _send(ours.browser(kind), "POST" if page.get == 405 else "GET", page, ours.ids)
-            if answer.status_code != 404:  # which says nothing of anybody
-                assert "no-store" in answer.headers.get("Cache-Control", ""), (kind, name)
-
-
 def test_a_role_that_has_ended_opens_nothing(ours):
     from datetime import timedelta
 
@@ -144,6 +127,15 @@ def _walk() -> list[tuple[str, Desk]]:
 def _send(browser: Client, method: str, page, ids):  # type: ignore[no-untyped-def]
     address = page.address.format_map({name: str(one) for name, one in ids.items()})
     return browser.get(address) if method == "GET" else browser.post(address, {})
+
+
+def _is_kept_out_of_every_cache(name: str, answer, kind: str, method: str) -> None:  # type: ignore[no-untyped-def]
+    """A desk's page is, as it opens to those who sit there; what is not found says nothing of anybody."""
+    page = DESKS.get(name)
+    if page is None or kind not in page.kinds or page.address.endswith(".csv"):  # released figures: public already
+        return
+    if method == ("POST" if page.get == NOT_THIS_WAY else "GET") and answer.status_code != 404:
+        assert "no-store" in answer.headers.get("Cache-Control", ""), (kind, name)
 
 
 def _names_nobody(answer, where: str) -> None:  # type: ignore[no-untyped-def]

@@ -22,20 +22,19 @@ def last_quarter():
 
 
 @pytest.fixture(scope="session")
-def living(last_quarter) -> Iterator[LivingNodes]:
+def living(last_quarter, another_database) -> Iterator[LivingNodes]:
     """The demo's two nodes, smaller: their databases, a made-up country, one agency's figures already signed."""
     from django.utils import timezone
 
     from harakeke.cli.translations import compile_catalogues
-    from harakeke.settings import databases
 
     compile_catalogues()
-    databases.server().start()
     prefix = f"harakeke_journey_{WORKER}"
     nodes = LivingNodes(STATE, prefix, HARAKEKE_DEMO="1")
     _drop(nodes)
     try:
-        nodes.migrate()
+        another_database(prefix)
+        nodes.migrate("national")
         nodes.collect_page_parts()
         nodes.step("country", str(WHANAU), timezone.localdate().isoformat())
         nodes.step("ministry", node="national")
@@ -50,19 +49,18 @@ def living(last_quarter) -> Iterator[LivingNodes]:
 
 
 @pytest.fixture(scope="session")
-def desks() -> Iterator[LivingNodes]:
+def desks(another_database) -> Iterator[LivingNodes]:
     """An agency's node alone, with the smallest country: what the journeys of one provider's desks need."""
     from django.utils import timezone
 
     from harakeke.cli.translations import compile_catalogues
-    from harakeke.settings import databases
 
     compile_catalogues()
-    databases.server().start()
-    nodes = LivingNodes(STATE, f"harakeke_desks_{WORKER}", HARAKEKE_DEMO="1")
+    prefix = f"harakeke_desks_{WORKER}"
+    nodes = LivingNodes(STATE, prefix, HARAKEKE_DEMO="1")
     _drop(nodes)
     try:
-        nodes.migrate("agency")
+        another_database(prefix)
         nodes.collect_page_parts("agency")
         nodes.step("country", "40", timezone.localdate().isoformat())
         nodes.step("furnish")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, expect
+from tests.browser_pages import SIDEWAYS, faults
 
-AXE = Axe()
 IN_PLACE = "one => Boolean(one.closest('[hx-post], [hx-get]'))"  # htmx answers without another page
-HIDDEN_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 class Visitor:
@@ -45,9 +43,9 @@ class Visitor:
         """See the page as people do: nothing wrong to axe, nothing beyond the edge, one heading."""
         expect(self.page.locator("h1")).to_have_count(1)
         if self.js:
-            found = AXE.run(self.page)
-            assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
-            assert self.page.evaluate(HIDDEN_SIDEWAYS) == 0, f"{self.page.url} scrolls sideways at {self.width}"
+            found = faults(self.page)
+            assert not found, "\n".join([self.page.url, *found])
+            assert self.page.evaluate(SIDEWAYS) == 0, f"{self.page.url} scrolls sideways at {self.width}"
         if picture:
             self.page.screenshot(
                 path=self.pictures / f"{picture}-{self.width}{'' if self.js else '-plain'}.png", full_page=True

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import CHECKOUT, NODE, harakeke
+from tests.conftest import CHECKOUT, NODE
 
 from harakeke.settings import databases
 
@@ -17,12 +17,11 @@ MAKER = [sys.executable, "-m", "tests.synthetic.a_made_up_node"]
 
 
 @pytest.fixture
-def apart(monkeypatch):
-    """A database apart from the suite's, for what is made here is kept."""
-    monkeypatch.setenv("HARAKEKE_DATABASE_PREFIX", f"{os.environ['HARAKEKE_DATABASE_PREFIX']}_made_up")
-    databases.drop(NODE)
-    harakeke("database", "migrate", "--node", NODE)
-    yield
+def anew(monkeypatch, another_database):
+    """Makes a database apart from the suite's, for what is made here is kept; the one before is gone."""
+    prefix = f"{os.environ['HARAKEKE_DATABASE_PREFIX']}_made_up"
+    monkeypatch.setenv("HARAKEKE_DATABASE_PREFIX", prefix)
+    yield lambda: another_database(prefix)
     databases.drop(NODE)
 
 
@@ -38,10 +37,10 @@ def run_to_the_end() -> list[str]:
     return lines
 
 
-def test_a_maker_killed_twice_leaves_the_country_that_an_undisturbed_one_makes(apart):
+def test_a_maker_killed_twice_leaves_the_country_that_an_undisturbed_one_makes(anew):
+    anew()
     undisturbed = run_to_the_end()[-1]
-    databases.drop(NODE)
-    harakeke("database", "migrate", "--node", NODE)
+    anew()
     for steps in (1, 4):
         maker = a_maker(0.3)
         said = [maker.stdout.readline().strip() for _ in range(steps)]

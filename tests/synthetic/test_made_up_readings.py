@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from tests.synthetic.digest import TODAY, actor, actors
 
-from harakeke.synthetic.build import TINY, build
 from harakeke.trust.walls.actor import acting
 from harakeke.whanau.engagements.models import Engagement
 from harakeke.whanau.people.queries import own_whanau_id, whanau_within_reach
 from harakeke.whanau.readings.models import Mark, Pou, Reading
 from harakeke.whanau.readings.picture import how_things_are
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def country():
-    return build(TINY, today=TODAY)
 
 
 def test_readings_are_the_navigators_to_write_and_lie_between_registration_and_today(country):

@@ -9,7 +9,6 @@ import pytest
 from django.db import ProgrammingError, transaction
 from tests.synthetic.digest import TODAY, actor
 
-from harakeke.synthetic.build import TINY, build
 from harakeke.trust.walls.actor import acting, current_actor
 from harakeke.whanau.agreement.models import Giving, Statement
 from harakeke.whanau.consent.models import Consent
@@ -19,7 +18,6 @@ from harakeke.whanau.plans.models import Goal, Progress
 from harakeke.whanau.referrals.models import Referral
 from harakeke.whanau.visits.models import Visit
 
-pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Pacific/Auckland"))
 SIGNED = {
     Engagement: "navigator_id",
@@ -76,16 +74,14 @@ def _another_agency(whanau: Whanau) -> int:
 
 
 @pytest.mark.parametrize("table", SIGNED, ids=lambda table: table.__name__.lower())
-def test_a_navigator_writes_in_their_own_name(table):
-    build(TINY, today=TODAY)
+def test_a_navigator_writes_in_their_own_name(country, table):
     navigator = actor("demo.navigator")
     with acting(navigator):
         table.objects.bulk_create([a_row(table, navigator.user)])
 
 
 @pytest.mark.parametrize("table", SIGNED, ids=lambda table: table.__name__.lower())
-def test_a_navigator_cannot_write_in_the_name_of_another(table):
-    build(TINY, today=TODAY)
+def test_a_navigator_cannot_write_in_the_name_of_another(country, table):
     navigator, another = actor("demo.navigator"), actor("navigator.rangitamiro.1")
     with acting(navigator):
         row = a_row(table, another.user)

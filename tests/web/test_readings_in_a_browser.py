@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import expect
 from tests import makers
-from tests.browser_pages import open_page  # noqa: F401  (a fixture)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 TODAY = timezone.localdate()
-LOOKS = [(360, "mi", "light"), (1440, "en", "dark"), (360, "en", "light"), (1440, "en", "light")]
-SHOTS = os.environ.get("HARAKEKE_SHOTS")  # a folder for pictures to look at; without it none are kept
 
 
 @pytest.fixture
@@ -48,29 +42,13 @@ def whanau(navigator):
     return found
 
 
-def look(page, name: str, width: int) -> None:
-    """What holds for every page: axe finds nothing, nothing scrolls sideways, the content policy is kept."""
-    expect(page.locator("h1")).to_be_visible()
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    found = Axe().run(page)
-    assert found.violations_count == 0, (name, found.generate_report())
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    assert page.complaints == [], name
-
-
-@pytest.mark.parametrize(("width", "language", "scheme"), LOOKS)
-def test_the_navigators_pages(navigator, whanau, open_page, width, language, scheme):  # noqa: F811
+def test_the_navigators_pages(navigator, whanau, look_over):
     here = f"/navigator/whanau/{whanau.pk}"
     pages = {"readings": "/readings/", "take": "/readings/new/", "come": "/come/"}
-    for name, address in pages.items():
-        page = open_page(here + address, width=width, language=language, scheme=scheme, client=navigator.client)
-        look(page, f"nav-{name}-{width}-{language}-{scheme}", width)
-        page.context.close()
+    look_over({f"nav-{name}": (navigator.client, here + address) for name, address in pages.items()})
 
 
-@pytest.mark.parametrize(("width", "language", "scheme"), LOOKS)
-def test_the_whanaus_and_the_managers_pages(navigator, whanau, open_page, width, language, scheme):  # noqa: F811
+def test_the_whanaus_and_the_managers_pages(navigator, whanau, look_over):
     member = makers.a_whanau_member(navigator, whanau)
     manager = makers.a_manager(navigator.role.organisation)
     pages = {
@@ -79,26 +57,20 @@ def test_the_whanaus_and_the_managers_pages(navigator, whanau, open_page, width,
         "come": ("/whanau/come/", member),
         "pou": ("/provider/pou/", manager),
     }
-    for name, (address, who) in pages.items():
-        page = open_page(address, width=width, language=language, scheme=scheme, client=who.client)
-        look(page, f"our-{name}-{width}-{language}-{scheme}", width)
-        page.context.close()
+    look_over({f"our-{name}": (who.client, address) for name, (address, who) in pages.items()})
 
 
-@pytest.mark.parametrize(("width", "language", "scheme"), LOOKS)
-def test_who_walks_where(open_page, width, language, scheme):  # noqa: F811
+def test_who_walks_where(look_over):
     from harakeke.synthetic.directory import write_directory
 
     makers.an_agency("Agency of the north", commissioning_region="R1")
     makers.an_agency("Agency of Pacific families", national=True)
     write_directory()
-    for name, address in {"find": "/find/", "place": "/find/ta/076/", "nobody": "/find/ta/067/"}.items():
-        page = open_page(address, width=width, language=language, scheme=scheme)
-        look(page, f"find-{name}-{width}-{language}-{scheme}", width)
-        page.context.close()
+    pages = {"find": "/find/", "place": "/find/ta/076/", "nobody": "/find/ta/067/"}
+    look_over({f"find-{name}": (Client(), address) for name, address in pages.items()})
 
 
-def test_a_reading_is_taken_with_the_keyboard_alone(navigator, whanau, open_page):  # noqa: F811
+def test_a_reading_is_taken_with_the_keyboard_alone(navigator, whanau, open_page):
     """Tab to the first of each five and arrow up from "left out": seven things in about thirty key presses."""
     page = open_page(f"/navigator/whanau/{whanau.pk}/readings/new/", client=navigator.client, js=False)
     page.locator("#main input[name=reader]").first.focus()

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from tests.once import made_once, taken_back
 
 
 @pytest.fixture(scope="module")
 def country(django_db_setup, django_db_blocker):
     """The tiny country; its agencies, the regional one first."""
-    from django.db import transaction
     from tests.evidence.measures.tiny_country import TODAY
 
     from harakeke.sector.organisations.queries import agencies
     from harakeke.synthetic.build import build
     from harakeke.synthetic.scale import TINY
 
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         build(TINY, today=TODAY)
         yield list(agencies())
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def undone(country):
     """The agencies, for a test that writes: what it writes is undone."""
-    from django.db import transaction
-
-    with transaction.atomic():
+    with taken_back():
         yield country
-        transaction.set_rollback(True)

@@ -78,14 +78,6 @@ TABLE: dict[str, Desk | Common] = {**PUBLIC, **DESKS, **SHARED, **SIGN_IN}
 AT_WORK_HERE = ("ministry_analyst", "auditor")
 
 
-@pytest.fixture(autouse=True)
-def static_files_from_their_folders(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
 @pytest.fixture(scope="module")
 def node(django_db_setup, django_db_blocker):
     """One published release, and a person of each kind; in a transaction that the module's end undoes."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import psycopg
 import pytest
 from tests import makers
-from tests.browser_pages import open_page  # noqa: F401  (a fixture)
 from tests.evidence.releases.making import TAS
 from tests.national.web import publishing
 from tests.national.web.publishing import NATIONAL, REGIONAL, publish
@@ -18,14 +17,6 @@ def compiled_catalogues():
     from harakeke.cli.translations import compile_catalogues
 
     compile_catalogues()
-
-
-@pytest.fixture(autouse=True)
-def static_files_from_their_folders(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import expect
+from tests.browser_pages import faults, tab_through
 from tests.national.web.publishing import NATIONAL, REGIONAL, release_id
 from tests.national.web.test_public_withdrawals import withdraw
 
@@ -24,77 +25,29 @@ PAGES = [
     f"/agency/{REGIONAL}/?period=2026Q2",
     f"/releases/{release_id(REGIONAL, '2026Q2')}/",
 ]
-LOOKS = [(360, "mi", "light"), (1440, "en", "dark")]
 
 
-@pytest.mark.parametrize(("width", "language", "scheme"), LOOKS)
-def test_axe_finds_nothing_nothing_scrolls_sideways_and_the_content_policy_is_kept(
-    three_quarters, open_page, width, language, scheme
-):
+def test_axe_finds_nothing_nothing_scrolls_sideways_and_the_content_policy_is_kept(three_quarters, look_over):
     withdraw(REGIONAL, "2026Q2")
-    for address in PAGES:
-        page = open_page(address, width=width, language=language, scheme=scheme)
-        expect(page.locator("h1")).to_be_visible()
-        found = Axe().run(page)
-        assert found.violations_count == 0, (address, found.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        assert page.complaints == [], address
-        page.context.close()
+    look_over({address: (Client(), address) for address in PAGES})
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing_before_anything_is_published(db, open_page, width):
-    for address in ("/", "/releases/", "/measure/", "/place/076/"):
-        page = open_page(address, width=width)
-        assert Axe().run(page).violations_count == 0, address
-        assert page.complaints == []
+def test_axe_finds_nothing_before_anything_is_published(look_over):
+    look_over({address: (Client(), address) for address in ("/", "/releases/", "/measure/", "/place/076/")})
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing_at_the_ministrys_desk(published, analyst, open_page, width):
-    page = open_page("/ministry/", width=width, client=analyst.client)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.complaints == []
+def test_axe_finds_nothing_at_the_ministrys_desk(published, analyst, look_over):
+    look_over({"ministry": (analyst.client, "/ministry/")})
 
 
 def test_with_outlines_axe_finds_nothing_in_the_map(outlines, published, open_page):
     page = open_page("/")
     assert page.locator("svg.map path.area").count() == 4
-    assert Axe().run(page).violations_count == 0
-
-
-FOCUSED = """() => {
-  const seen = (e) => {
-    const style = getComputedStyle(e);
-    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-  };
-  const here = document.activeElement, box = here.getBoundingClientRect();
-  const row = here.closest('.rows li'), area = here.querySelector('.area');
-  const edged = area && parseFloat(getComputedStyle(area).strokeWidth) >= 3;
-  return {
-    what: here.outerHTML.slice(0, 90),
-    end: here === document.body,
-    inView: box.bottom > 0 && box.top < innerHeight,
-    ring: seen(here) || Boolean(row && seen(row)) || Boolean(edged),
-  };
-}"""
+    assert faults(page) == []
 
 
 def test_the_keyboard_reaches_everything_and_where_it_is_can_be_seen(published, open_page):
-    page = open_page("/", width=360)
-    stops = []
-    for _stop in range(150):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUSED)
-        if stop["end"]:
-            break
-        stops.append(stop)
-    assert len(stops) > 30
-    assert [stop["what"] for stop in stops if not stop["ring"]] == []
-    assert [stop["what"] for stop in stops if not stop["inView"]] == []
+    assert 30 < len(tab_through(open_page("/", width=360))) < 150
 
 
 def test_the_keyboard_can_go_past_the_map(three_quarters, open_page):

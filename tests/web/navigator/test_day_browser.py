@@ -6,71 +6,25 @@ With HARAKEKE_SHOTS set to a folder, each page that is looked at leaves its pict
 
 from __future__ import annotations
 
-import mimetypes
-import os
 import re
-from contextvars import copy_context
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 from tests import makers
+from tests.browser_pages import PLACE
 from tests.thumb import Thumb
 
 from harakeke.whanau.going_out import actions as going_out
 from harakeke.whanau.handovers import actions as handovers
+from harakeke.whanau.handovers.models import Handover
 from harakeke.whanau.visits.actions import add_visit
 from harakeke.whanau.visits.models import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-PLACE = "http://harakeke.test"
 NOTE = "Nan is warmer with the new curtains. Tāne rang the school himself."
-
-
-@pytest.fixture
-def browse(chromium):
-    """A browser signed in as someone: the test's own client answers, so that all is in the test's transaction."""
-    contexts = []
-
-    def opened(worker, width=360, js=True):
-        context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=js)
-        contexts.append(context)
-        page = context.new_page()
-        here = copy_context()  # the browser's own loop has another, and with it another connection to the database
-        page.route("**/*", lambda route: _answer(route, worker.client, here.copy()))
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-def _answer(route, client, here) -> None:
-    asked = route.request
-    address = urlsplit(asked.url)
-    if address.path.startswith("/static/"):
-        found = finders.find(address.path.removeprefix("/static/"))
-        kind = mimetypes.guess_type(str(found))[0] or "application/octet-stream"
-        return route.fulfill(body=Path(found).read_bytes(), content_type=kind) if found else route.fulfill(status=404)
-    path = address.path + (f"?{address.query}" if address.query else "")
-    htmx = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in asked.headers.items() if "hx-" in name}
-    if asked.method == "POST":
-        answer = here.run(
-            client.generic, "POST", path, asked.post_data_buffer or b"", asked.headers["content-type"], **htmx
-        )
-    else:
-        answer = here.run(client.get, path, **htmx)
-    if answer.status_code in (301, 302):  # the browser would follow a redirect past the test's client
-        onward = f'<meta http-equiv="refresh" content="0;url={answer.url}">'
-        return route.fulfill(body=onward, content_type="text/html; charset=utf-8")
-    headers = {name.lower(): text for name, text in answer.headers.items() if name.lower() != "content-length"}
-    return route.fulfill(status=answer.status_code, body=answer.content, headers=headers)
 
 
 @pytest.fixture
@@ -181,36 +135,28 @@ def full(navigator, whanau, planned):
             "introduced": introduced.pk, "move": move.pk}  # fmt: skip
 
 
-def look(page, address: str, name: str, width: int) -> None:
-    """See a page as people do: nothing wrong to axe, nothing beyond the edge."""
-    page.goto(PLACE + address)
-    expect(page.locator("h1")).to_have_count(1)
-    if folder := os.environ.get("HARAKEKE_SHOTS"):
-        page.screenshot(path=Path(folder) / f"day-{name}-{width}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0, name
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
-
-
-@pytest.mark.parametrize("width", [360, 1440])
-def test_every_page_of_the_day_is_whole_on_a_phone_and_a_laptop(browse, navigator, whanau, full, width):
-    page = browse(navigator, width)
+def test_every_page_of_the_day_is_whole_on_a_phone_and_a_laptop(look_over, navigator, whanau, full):
     of_whanau = ("record", "add_visit", "visits", "story", "go_out", "hazards", "hand_over", "introduce")
-    for name in of_whanau:
-        look(page, reverse(f"navigator:{name}", args=[whanau.pk]), name, width)
-    look(page, reverse("navigator:today"), "today", width)
-    look(page, reverse("navigator:visit", args=[whanau.pk, full["visit"]]), "visit", width)
-    look(page, reverse("navigator:late", args=[full["out"]]), "late", width)
-    look(page, reverse("navigator:answer", args=[full["asked"]]), "asked", width)
-    look(page, reverse("navigator:take_up", args=[full["introduced"]]), "take_up", width)
-    manager = browse(full["manager"], width)
-    for name, which in (("handovers", []), ("out", []), ("prepare_move", [navigator.user.pk]), ("handover", [full["asked"]]),
-                        ("move", [full["move"]]), ("outing", [full["out"]]), ("introduction", [full["introduced"]])):  # fmt: skip
-        look(manager, reverse(f"provider:{name}", args=which), f"manager-{name}", width)
-    giving = browse(full["colleague"], width)
-    with full["colleague"].at_work() as by:
-        from harakeke.whanau.handovers.models import Handover
-
-        theirs = Handover.objects.get(pk=full["asked"]).whanau_id
-    assert by
-    look(giving, reverse("navigator:hand_over", args=[theirs]), "handing_over", width)
+    theirs = {
+        **{name: (name, whanau.pk) for name in of_whanau},
+        "today": ("today",), "visit": ("visit", whanau.pk, full["visit"]), "late": ("late", full["out"]),
+        "asked": ("answer", full["asked"]), "take_up": ("take_up", full["introduced"]),
+    }  # fmt: skip
+    managers = {
+        "handovers": (), "out": (), "prepare_move": (navigator.user.pk,), "handover": (full["asked"],),
+        "move": (full["move"],), "outing": (full["out"],), "introduction": (full["introduced"],),
+    }  # fmt: skip
+    with full["colleague"].at_work():
+        handed_over = Handover.objects.get(pk=full["asked"]).whanau_id
+    giving = reverse("navigator:hand_over", args=[handed_over])
+    look_over(
+        {
+            f"day-{name}": (navigator.client, reverse(f"navigator:{page}", args=which))
+            for name, (page, *which) in theirs.items()
+        }
+        | {
+            f"day-manager-{name}": (full["manager"].client, reverse(f"provider:{name}", args=which))
+            for name, which in managers.items()
+        }
+        | {"day-handing_over": (full["colleague"].client, giving)}
+    )

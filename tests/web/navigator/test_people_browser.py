@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import mimetypes
-import os
-from pathlib import Path
-from urllib.parse import urlsplit
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.staticfiles import finders
 from tests import makers
+from tests.browser_pages import keep
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-PLACE = "http://harakeke.test"
-SHOTS = os.environ.get("HARAKEKE_SHOTS", "")
 
 
 @pytest.fixture
@@ -52,64 +44,7 @@ def three_generations(navigator):
     return whanau, kin
 
 
-@pytest.fixture
-def look(chromium):
-    """Opens an address as someone signed in; the browser's requests are answered from here."""
-    contexts = []
-
-    def open_page(
-        client,
-        address: str,
-        *,
-        width: int = 1440,
-        scheme: str = "light",
-        language: str = "en",
-        js: bool = True,
-        also=(),
-    ):
-        client.cookies.load({"django_language": language})
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=js
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-        made = {one: client.get(one).content for one in (address, *also)}
-        page.route("**/*", lambda route: _answer(route, made))
-        page.goto(PLACE + address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def _answer(route, pages: dict[str, bytes]) -> None:
-    """A page that was made before the browser asked for it, or a static file."""
-    address = urlsplit(route.request.url)
-    asked = address.path + (f"?{address.query}" if address.query else "")
-    if asked in pages:
-        route.fulfill(body=pages[asked], content_type="text/html; charset=utf-8")
-    elif file := finders.find(address.path.removeprefix("/static/")):
-        route.fulfill(body=Path(file).read_bytes(), content_type=mimetypes.guess_type(file)[0] or "text/plain")
-    else:
-        route.fulfill(status=404, body="")
-
-
-def keep(page, name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
-
-
-LOOKS = [(360, "en", "light"), (360, "mi", "dark"), (1440, "en", "dark"), (1440, "mi", "light"), (1440, "en", "light")]
-
-
-@pytest.mark.parametrize(("width", "language", "scheme"), LOOKS)
-def test_each_page_is_whole_on_phone_and_laptop_and_axe_finds_nothing(
-    navigator, three_generations, look, width, language, scheme
-):
+def test_each_page_is_whole_on_phone_and_laptop_and_axe_finds_nothing(navigator, three_generations, look_over):
     whanau, kin = three_generations
     base, person = f"/navigator/whanau/{whanau.pk}", f"/navigator/whanau/{whanau.pk}/people/{kin['Hēni'].pk}"
     pages = {
@@ -117,19 +52,15 @@ def test_each_page_is_whole_on_phone_and_laptop_and_axe_finds_nothing(
         "add": f"{base}/people/new/", "join": f"{base}/people/join/", "person": f"{person}/", "line": f"{person}/lines/new/",
         **{part: f"{person}/{part}/" for part in ("names", "ethnicities", "languages", "contact", "affiliations", "gender")},
     }  # fmt: skip
-    for name, address in pages.items():
-        page = look(navigator.client, address, width=width, language=language, scheme=scheme)
-        keep(page, f"{name}-{width}-{language}-{scheme}")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}\n{found.generate_report()}"
-        assert page.complaints == [], name
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
+    look_over({name: (navigator.client, address) for name, address in pages.items()})
 
 
-def test_a_tap_on_someone_shows_those_nearest_by_keyboard_alone_without_javascript(navigator, three_generations, look):
+def test_a_tap_on_someone_shows_those_nearest_by_keyboard_alone_without_javascript(
+    navigator, three_generations, open_page
+):
     whanau, kin = three_generations
     whole = f"/navigator/whanau/{whanau.pk}/whakapapa/"
-    page = look(navigator.client, whole, js=False, also=[f"{whole}?near={kin['Tama'].pk}"])
+    page = open_page(whole, client=navigator.client, js=False, also=[f"{whole}?near={kin['Tama'].pk}"])
     page.locator("svg a", has_text="Tama").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**near=**")
@@ -137,9 +68,9 @@ def test_a_tap_on_someone_shows_those_nearest_by_keyboard_alone_without_javascri
     assert page.locator("svg .focused").count() == 1
 
 
-def test_the_cover_button_hides_the_names_in_the_picture_too(navigator, three_generations, look):
+def test_the_cover_button_hides_the_names_in_the_picture_too(navigator, three_generations, open_page):
     whanau, _ = three_generations
-    page = look(navigator.client, f"/navigator/whanau/{whanau.pk}/whakapapa/")
+    page = open_page(f"/navigator/whanau/{whanau.pk}/whakapapa/", client=navigator.client)
     page.click("[data-cover]")
     assert page.locator("svg [data-name]").first.evaluate("one => getComputedStyle(one).visibility") == "hidden"
     keep(page, "covered")
@@ -149,13 +80,13 @@ WIDTH = "svg => svg.getBoundingClientRect().width / Number(svg.getAttribute('wid
 
 
 def test_the_whanau_see_theirs_in_full_size_on_a_phone_and_fitted_to_the_sheet_when_printed(
-    navigator, three_generations, look
+    navigator, three_generations, open_page
 ):
     whanau, _ = three_generations
     member = makers.a_whanau_member(navigator, whanau)
-    page = look(member.client, "/whanau/whakapapa/", width=360)
+    page = open_page("/whanau/whakapapa/", client=member.client, width=360)
     picture = page.locator(".whakapapa-frame svg")
-    keep(page, "whanau-360")
+    keep(page, "whanau")
     assert picture.evaluate(WIDTH) == 1
     page.emulate_media(media="print")
     assert picture.evaluate(WIDTH) < 1

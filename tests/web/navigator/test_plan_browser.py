@@ -5,85 +5,20 @@ With HARAKEKE_SHOTS set to a folder, each page that is looked at leaves its pict
 
 from __future__ import annotations
 
-import mimetypes
 import os
-import re
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 from tests import makers
+from tests.browser_pages import PLACE, keep
 
 pytestmark = pytest.mark.browser
-PLACE = "http://localhost"  # a place that the browser trusts; nothing is asked of it
 LONG_NAME = "Te Rangimārie-o-te-Aotearoa Taumatawhakatangihangakōauau"
 PAGES = ("path", "path_picture", "path_photos", "versions", "safety_plans", "write_path", "set_goal", "sign_plan",
          "review_plan", "close_plan", "write_safety_plan")  # fmt: skip
-
-
-class Shown:
-    """A page of someone's desk in a browser. What its form sends is kept, and passed on by `send`."""
-
-    def __init__(self, page, worker):
-        self.page, self.client, self.pages, self.sent, self.complaints = page, worker.client, {}, None, []
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
-        page.route("**/*", self._answer)
-
-    def visit(self, name: str, *which) -> None:
-        self._show(reverse(name, args=which))
-
-    def send(self) -> None:
-        """Pass on what the form sent, and show where it leads."""
-        path, body, kind = self.sent
-        self._show(self.client.generic("POST", path, body, kind).url)
-
-    def _show(self, path: str) -> None:
-        answer = self.client.get(path)
-        assert answer.status_code == 200, (path, answer.status_code)
-        self.pages[path] = answer
-        for image in re.findall(r'<img src="([^"]+)"', answer.content.decode()):
-            self.pages[image] = self.client.get(image)
-        self.page.goto(PLACE + path)
-
-    def _answer(self, route) -> None:
-        """Fetched before: in the browser's loop there is another connection, which sees nothing of this test."""
-        path = urlsplit(route.request.url).path
-        if route.request.method == "POST":
-            self.sent = (path, route.request.post_data_buffer, route.request.headers["content-type"])
-            route.fulfill(body="<p>Sent</p>", content_type="text/html")
-        elif found := self.pages.get(path):
-            route.fulfill(body=found.content, headers={name.lower(): value for name, value in found.headers.items()})
-        elif file := finders.find(path.removeprefix("/static/")):
-            route.fulfill(body=Path(file).read_bytes(), content_type=mimetypes.guess_type(file)[0])
-        else:
-            route.fulfill(status=404)
-
-
-@pytest.fixture
-def browse(chromium):
-    """A browser signed in as a worker: `shown = browse(worker, width=360)`."""
-    contexts = []
-
-    def open_browser(worker, *, width=1440, js=True, language="en") -> Shown:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=js)
-        contexts.append(context)
-        worker.client.cookies["django_language"] = language
-        return Shown(context.new_page(), worker)
-
-    yield open_browser
-    for context in contexts:
-        context.close()
-
-
-def keep_shot(page, name: str) -> None:
-    if folder := os.environ.get("HARAKEKE_SHOTS"):
-        page.screenshot(path=f"{folder}/{name}-{page.viewport_size['width']}.png", full_page=True)
 
 
 @pytest.fixture
@@ -135,41 +70,22 @@ def full_plan(navigator, whanau, people):
     return plan
 
 
-@pytest.mark.parametrize(("width", "language"), [(360, "mi"), (1440, "en")])
-def test_every_page_of_the_plan_is_clean_and_fits_its_screen(browse, navigator, whanau, full_plan, width, language):
-    shown = browse(navigator, width=width, language=language)
-    page = shown.page
-    for name in PAGES:
-        shown.visit(f"navigator:{name}", whanau.pk)
-        expect(page.locator("h1")).to_be_visible()
-        keep_shot(page, name)
-        found = Axe().run(page)
-        assert found.violations_count == 0, (name, found.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    assert shown.complaints == []
+def test_every_page_of_the_plan_is_clean_and_fits_its_screen(look_over, navigator, whanau, full_plan):
+    look_over({name: (navigator.client, reverse(f"navigator:{name}", args=[whanau.pk])) for name in PAGES})
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_the_whanaus_own_pages_are_clean_too(browse, navigator, whanau, full_plan, people, width):
+def test_the_whanaus_own_pages_are_clean_too(look_over, navigator, whanau, full_plan, people):
     mere = makers.a_desk_for(navigator, people["Mere"])
-    shown = browse(mere, width=width)
-    page = shown.page
-    for name in ("plan", "picture", "photos", "versions", "safety"):
-        shown.visit(f"whanau:{name}")
-        keep_shot(page, f"whanau-{name}")
-        found = Axe().run(page)
-        assert found.violations_count == 0, (name, found.generate_report())
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    pages = ("plan", "picture", "photos", "versions", "safety")
+    look_over({f"whanau-{name}": (mere.client, reverse(f"whanau:{name}")) for name in pages})
 
 
-def test_the_picture_with_forty_goals_and_long_names_prints_on_one_a3_sheet(browse, navigator, whanau, full_plan):
+def test_the_picture_with_forty_goals_and_long_names_prints_on_one_a3_sheet(open_page, navigator, whanau, full_plan):
     for number in range(37):
         words = f"{LONG_NAME} has a quiet place to study, and a bus that comes on time ({number})"
         makers.a_goal(navigator, full_plan, words, horizon=("short", "medium", "long")[number % 3])
-    shown = browse(navigator)
-    shown.visit("navigator:path_picture", whanau.pk)
-    page = shown.page
-    keep_shot(page, "picture-much")
+    page = open_page(reverse("navigator:path_picture", args=[whanau.pk]), client=navigator.client)
+    keep(page, "picture-much")
     out_of_box = page.evaluate(
         """() => [...document.querySelectorAll('svg.path g')].filter((group) => {
           const box = group.querySelector('rect').getBBox();
@@ -193,9 +109,8 @@ def test_the_picture_with_forty_goals_and_long_names_prints_on_one_a3_sheet(brow
 
 def test_a_goal_is_set_and_kept_to_its_owner_by_keyboard_alone_without_javascript(browse, navigator, whanau, people):
     plan = makers.a_plan(navigator, whanau)
-    shown = browse(navigator, width=360, js=False)
-    shown.visit("navigator:set_goal", whanau.pk)
-    page = shown.page
+    page = browse(navigator, width=360, js=False)
+    page.goto(PLACE + reverse("navigator:set_goal", args=[whanau.pk]))
     page.get_by_label("The goal, in the whānau’s words").focus()
     page.keyboard.type("Sing again")
     for label in ("Soon: in weeks or a few months", "Mere", "Only them, and the navigators who walk with them"):
@@ -205,17 +120,13 @@ def test_a_goal_is_set_and_kept_to_its_owner_by_keyboard_alone_without_javascrip
     page.keyboard.press("Space")
     page.get_by_role("button", name="Save").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Sent")).to_be_visible()
-    shown.send()
     expect(page.locator("h1")).to_contain_text("A next step")
     with navigator.at_work():
         assert plan.goals.get().only_for == [people["Mere"].pk]
 
 
-def test_hide_names_hides_the_words_on_the_picture(browse, navigator, whanau, full_plan):
-    shown = browse(navigator)
-    shown.visit("navigator:path_picture", whanau.pk)
-    page = shown.page
+def test_hide_names_hides_the_words_on_the_picture(open_page, navigator, whanau, full_plan):
+    page = open_page(reverse("navigator:path_picture", args=[whanau.pk]), client=navigator.client)
     page.get_by_role("button", name="Hide names").click()
     assert page.evaluate(
         "[...document.querySelectorAll('svg.path text[data-name]')].every((one) => getComputedStyle(one).visibility === 'hidden')"

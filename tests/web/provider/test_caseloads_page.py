@@ -7,27 +7,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
-from tests.makers import a_goal, a_manager, a_navigator, a_plan, a_provider, a_step, a_whanau, an_agreement
+from tests.makers import a_goal, a_navigator, a_plan, a_step, a_whanau, an_agreement
 
 from harakeke.trust.audit.queries import who_looked
 
 pytestmark = pytest.mark.django_db
 PAGE = "/provider/"
-
-
-@pytest.fixture
-def provider():
-    return a_provider()
-
-
-@pytest.fixture
-def manager(provider):
-    return a_manager(provider)
-
-
-@pytest.fixture
-def mere(provider):
-    return a_navigator(provider, "Mere Pōtae")
 
 
 def yesterday():

@@ -12,11 +12,8 @@ import pytest
 from django.utils import timezone
 from tests.makers import (
     a_goal,
-    a_manager,
-    a_navigator,
     a_person_to_find,
     a_plan,
-    a_provider,
     a_restriction,
     a_step,
     a_use,
@@ -36,31 +33,6 @@ NEED = {
     "words": "Her mother rang: they are not safe tonight.",
     "hours": "3",
 }
-
-
-@pytest.fixture
-def provider():
-    return a_provider()
-
-
-@pytest.fixture
-def manager(provider):
-    return a_manager(provider)
-
-
-@pytest.fixture
-def second(provider):
-    return a_manager(provider)
-
-
-@pytest.fixture
-def mere(provider):
-    return a_navigator(provider, "Mere Pōtae")
-
-
-@pytest.fixture
-def rawiri(provider):
-    return a_navigator(provider, "Rāwiri Ngata")
 
 
 @pytest.fixture

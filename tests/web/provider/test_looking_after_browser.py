@@ -5,16 +5,9 @@ With HARAKEKE_SHOTS set to a folder, each page that is looked at leaves its pict
 
 from __future__ import annotations
 
-import mimetypes
-import os
-from contextvars import copy_context
 from datetime import timedelta
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.staticfiles import finders
 from django.utils import timezone
 from tests import makers
 from tests.whanau.retention.test_letting_go import a_record_of_long_ago, let_go, proposed
@@ -22,11 +15,10 @@ from tests.whanau.retention.test_letting_go import a_record_of_long_ago, let_go,
 from harakeke.whanau.restricted.actions import close_use
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-PLACE = "http://harakeke.test"
 
 
 @pytest.fixture
-def desk(chromium):
+def desk():
     """A provider with something of everything at its manager's desk."""
     provider = makers.a_provider(name="Te Pou o te Awa")
     mere = makers.a_navigator(provider, "Mere Pōtae")
@@ -78,37 +70,5 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize(("width", "language"), [(360, "mi"), (1440, "en")])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(chromium, desk, width, language):
-    context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=True)
-    try:
-        for name, (who, address) in PAGES.items():
-            page, client = context.new_page(), desk[who].client
-            client.cookies["django_language"] = language
-            page.route("**/*", _answering(client))
-            page.goto(PLACE + address.format_map(desk))
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-            found = Axe().run(page).response["violations"]
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
-            if folder := os.environ.get("HARAKEKE_SHOTS"):
-                page.screenshot(path=f"{folder}/{name}-{width}-{language}.png", full_page=True)
-            page.close()
-    finally:
-        context.close()
-
-
-def _answering(client):
-    """The test's own client answers, so that all is in the test's transaction."""
-    here = copy_context()
-    return lambda route: _answer(route, client, here.copy())
-
-
-def _answer(route, client, here) -> None:
-    address = urlsplit(route.request.url)
-    if address.path.startswith("/static/"):
-        found = finders.find(address.path.removeprefix("/static/"))
-        kind = mimetypes.guess_type(str(found))[0] or "application/octet-stream"
-        return route.fulfill(body=Path(found).read_bytes(), content_type=kind) if found else route.fulfill(status=404)
-    answer = here.run(client.get, address.path)
-    headers = {name.lower(): text for name, text in answer.headers.items() if name.lower() != "content-length"}
-    return route.fulfill(status=answer.status_code, body=answer.content, headers=headers)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(look_over, desk):
+    look_over({name: (desk[who].client, address.format_map(desk)) for name, (who, address) in PAGES.items()})

@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def navigator():
-    return makers.a_navigator(preferred_name="Hana")
-
-
-@pytest.fixture
-def manager(navigator):
-    return makers.a_manager(navigator.role.organisation)
-
-
-@pytest.fixture
 def one(navigator):
     whanau = makers.a_whanau(navigator, "Te Whānau o Rātā", people=("Mēre", "Mere"))
     with navigator.at_work():  # born on one day, written down as an age of each

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import mimetypes
-from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import include, path
 from django.utils import translation
+from tests.browser_pages import HTML, hear, static
 
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -32,12 +29,8 @@ def compiled_catalogues():
 
 @pytest.fixture(autouse=True)
 def shell_alone(settings):
-    """The shell as it is by itself: its own addresses, static files straight from their folders."""
+    """The shell as it is by itself, at its own addresses."""
     settings.ROOT_URLCONF = (path("", include("harakeke.web.shell.urls")), path("accounts/", include("allauth.urls")))
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture
@@ -73,7 +66,7 @@ def gallery_page(render_page):
 @pytest.fixture
 def look_at(chromium, settings):
     """Opens a page's HTML under a strict content policy; the page keeps what the browser complained of."""
-    contexts = []
+    contexts, kind = [], {"content-type": HTML, "content-security-policy": STRICT}
 
     def open_page(html: str, *, width=1440, scheme="light", contrast="no-preference", js=True):
         context = chromium.new_context(
@@ -81,27 +74,11 @@ def look_at(chromium, settings):
         )
         contexts.append(context)
         page = context.new_page()
-        page.complaints = []
-        page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.route("**/*", lambda route: _answer(route, html))
+        hear(page)
+        page.route("**/*", lambda route: static(route) or route.fulfill(body=html, headers=kind))
         page.goto(f"{PLACE}/gallery/")
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-
-
-def _answer(route, html: str) -> None:
-    address = urlsplit(route.request.url)
-    if not address.path.startswith("/static/"):
-        kind = {"content-type": "text/html; charset=utf-8", "content-security-policy": STRICT}
-        route.fulfill(body=html, headers=kind)
-        return
-    found = finders.find(address.path.removeprefix("/static/"))
-    if found is None:
-        route.fulfill(status=404)
-        return
-    kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
-    route.fulfill(body=Path(found).read_bytes(), content_type=kind)

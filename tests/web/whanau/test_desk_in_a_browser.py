@@ -5,23 +5,19 @@ With HARAKEKE_SHOTS set to a folder, each page that is looked at leaves its pict
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests import makers
-from tests.browser_pages import open_page  # noqa: F401
+from tests.browser_pages import SIDEWAYS, faults, keep
 
 from harakeke.whanau.privacy_requests import actions
 from harakeke.whanau.privacy_requests.models import PrivacyRequest
 
 pytestmark = pytest.mark.browser
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -62,26 +58,12 @@ def pages_of(made, navigator, manager, mere):
     yield "manager-request", manager.client, reverse("provider:privacy_request", args=[made["waiting"].pk])
 
 
-def looked_at(page, name: str, width: int) -> list[str]:
-    """What is wrong with a page: to axe, beyond the edge, to the browser."""
-    if folder := os.environ.get("HARAKEKE_SHOTS"):
-        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-    found = Axe().run(page)
-    wrong = [f"{name} at {width}: {one['id']}" for one in found.response["violations"]]
-    wrong += [f"{name} scrolls sideways at {width}"] if page.evaluate(SIDEWAYS) else []
-    return wrong + [f"{name}: {one}" for one in page.complaints]
+def test_every_page_is_clean_and_stays_within_the_edge(look_over, everything, navigator, manager, mere):
+    look_over({name: page for name, *page in pages_of(everything, navigator, manager, mere)})
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_every_page_is_clean_and_stays_within_the_edge(open_page, everything, navigator, manager, mere, width):  # noqa: F811
-    wrong = []
-    for name, client, address in pages_of(everything, navigator, manager, mere):
-        wrong += looked_at(open_page(address, client=client, width=width), name, width)
-    assert wrong == []
-
-
-@pytest.mark.parametrize("width", [360, 1440])
-def test_the_code_is_large_and_whole_on_a_phone(open_page, everything, navigator, width):  # noqa: F811
+def test_the_code_is_large_and_whole_on_a_phone(open_page, everything, navigator, width):
     address = reverse("navigator:give_code", args=[everything["whanau"].pk, everything["person"].pk])
     made = navigator.client.post(address, {"living": "now"})
     page = open_page(address, client=navigator.client, width=width)
@@ -89,7 +71,8 @@ def test_the_code_is_large_and_whole_on_a_phone(open_page, everything, navigator
     page.goto("http://localhost/made/")
     box = page.locator(".code-said").bounding_box()
     assert box["height"] < 100  # on one line
-    assert looked_at(page, "navigator-code", width) == []
+    keep(page, "navigator-code")
+    assert (faults(page), page.evaluate(SIDEWAYS), page.complaints) == ([], 0, [])
 
 
 def tab_to(page, selector: str) -> None:
@@ -101,7 +84,7 @@ def tab_to(page, selector: str) -> None:
 
 
 @pytest.mark.parametrize("js", [True, False])
-def test_something_is_put_right_with_the_keyboard_alone_with_or_without_javascript(open_page, mere, planned, js):  # noqa: F811
+def test_something_is_put_right_with_the_keyboard_alone_with_or_without_javascript(open_page, mere, planned, js):
     address, sent = reverse("whanau:correct"), []
     page = open_page(address, client=mere.client, width=360, js=js)
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import mimetypes
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from tests.browser_pages import HTML, PLACE, fulfil, static
 
 from harakeke.whanau.desk_keys import actions
 
 pytestmark = pytest.mark.browser
-PLACE = "http://localhost"  # browsers make passkeys for localhost without TLS
 PHONE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
@@ -42,17 +39,11 @@ class Phone:
         return self.sent
 
     def _answer(self, route) -> None:
-        path = urlsplit(route.request.url).path
         if route.request.method == "POST":
             self.sent = dict(route.request.post_data_json)
-            route.fulfill(body="<p>Sent</p>", content_type="text/html")
-        elif path.startswith("/static/"):
-            found = finders.find(path.removeprefix("/static/"))
-            route.fulfill(body=Path(found).read_bytes(), content_type=mimetypes.guess_type(path)[0])
-        else:
-            answer = self.made[path]
-            headers = {name.lower(): text for name, text in answer.headers.items() if name.lower() != "content-length"}
-            route.fulfill(status=answer.status_code, body=answer.content, headers=headers)
+            route.fulfill(body="<p>Sent</p>", content_type=HTML)
+        elif not static(route):
+            fulfil(route, self.made[urlsplit(route.request.url).path])
 
 
 @pytest.fixture

@@ -9,11 +9,9 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from tests.makers import (
     a_goal,
-    a_manager,
     a_navigator,
     a_person_to_find,
     a_plan,
-    a_provider,
     a_restriction,
     a_use,
     a_whanau,
@@ -29,26 +27,6 @@ from harakeke.whanau.restricted import actions, queries, rules
 from harakeke.whanau.restricted.models import Use
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def provider():
-    return a_provider()
-
-
-@pytest.fixture
-def manager(provider):
-    return a_manager(provider)
-
-
-@pytest.fixture
-def mere(provider):
-    return a_navigator(provider, "Mere Pōtae")
-
-
-@pytest.fixture
-def rawiri(provider):
-    return a_navigator(provider, "Rāwiri Ngata")
 
 
 @pytest.fixture

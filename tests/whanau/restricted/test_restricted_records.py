@@ -12,7 +12,6 @@ from tests.makers import (
     a_manager,
     a_navigator,
     a_plan,
-    a_provider,
     a_restriction,
     a_step,
     a_whanau,
@@ -27,21 +26,6 @@ from harakeke.whanau.plans.turns import turns
 from harakeke.whanau.restricted import actions, queries, rules
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def provider():
-    return a_provider()
-
-
-@pytest.fixture
-def manager(provider):
-    return a_manager(provider)
-
-
-@pytest.fixture
-def mere(provider):
-    return a_navigator(provider, "Mere Pōtae")
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.utils import timezone
 from tests.makers import (
     a_goal,
     a_manager,
-    a_navigator,
     a_person_to_find,
     a_plan,
     a_provider,
@@ -31,26 +30,6 @@ from harakeke.whanau.retention.schedule import schedule
 pytestmark = pytest.mark.django_db
 LONG_AGO = date(2012, 3, 1)
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def provider():
-    return a_provider()
-
-
-@pytest.fixture
-def manager(provider):
-    return a_manager(provider)
-
-
-@pytest.fixture
-def second(provider):
-    return a_manager(provider)
-
-
-@pytest.fixture
-def mere(provider):
-    return a_navigator(provider, "Mere Pōtae")
 
 
 def a_record_of_long_ago(mere, name="Te Whānau o Rātā", *, planned=True, ended=True):

@@ -31,21 +31,6 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
-def provider():
-    return a_provider()
-
-
-@pytest.fixture
-def manager(provider):
-    return a_manager(provider)
-
-
-@pytest.fixture
-def mere(provider):
-    return a_navigator(provider, "Mere Pōtae")
-
-
 def ago(days):
     return TODAY - timedelta(days=days)
 
