@@ -71,7 +71,8 @@ OTHERS = {
     "public:measure_csv": Common("/figures/people/shoe_size.csv", *NOT_THERE),
 }
 DESKS = {"national:received": Desk("/ministry/", ("ministry_analyst",))}
-SHARED = {name: page for name, page in FOR_EVERYONE.items() if name != "door"}
+# Money is decided at an agency's node, and read there.
+SHARED = {name: page for name, page in FOR_EVERYONE.items() if name != "door" and not name.startswith("funding:")}
 # A code opens a whānau's own desk, and no whānau is here.
 SIGN_IN = {name: page for name, page in SIGN_IN_PAGES.items() if name != "desk_code"}
 TABLE: dict[str, Desk | Common] = {**PUBLIC, **DESKS, **SHARED, **SIGN_IN}
