@@ -67,6 +67,7 @@ class Shelf:
     def _keep(self, client: Client, address: str):  # type: ignore[no-untyped-def]
         answer = client.get(address)
         headers = {name: value for name, value in answer.headers.items() if name.lower() != "content-length"}
+        headers["Cache-Control"] = "no-store"  # the next visit is in another language
         self.made[address] = (answer.status_code, headers, b"".join(answer) if answer.streaming else answer.content)
         return answer
 

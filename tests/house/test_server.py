@@ -155,7 +155,8 @@ def test_every_attempt_on_the_walls_fails_on_the_server_too(nodes):
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     assert " passed" in done.stdout
     with psycopg.connect(environment["DATABASE_URL"], autocommit=True) as administrator:
-        administrator.execute(f"drop database if exists {PREFIX}_walls_main_agency with (force)")
+        for made in ("", "_as_made"):
+            administrator.execute(f"drop database if exists {PREFIX}_walls_main_agency{made} with (force)")
 
 
 def test_a_country_is_made_a_quarter_closed_and_published_over_tcp(nodes):

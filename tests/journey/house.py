@@ -51,11 +51,12 @@ def every_kind() -> dict[str, Any]:
     whanau = _story(navigator)
     closed = _closed_well(navigator)
     ids = {"whanau": whanau.pk, **_of_the_story(navigator, whanau), **_asked_of(navigator, colleague, manager)}
-    ids |= _for_the_manager(navigator, colleague, manager, second, whanau)
+    ids |= _for_the_manager(navigator, colleague, manager, second, whanau) | _for_those_who_decide(manager)
     others = {"navigator:follow_up": closed, "provider:lift": _restricted(manager), **_quiet(navigator)}
     others["provider:read_in_need"] = {"use": _opened_by(manager, colleague)}
     others["navigator:notice"] = {"person": ids.pop("to_be_told")}
     others["provider:compare"] = {"person": ids.pop("one_of_two")}
+    others["agency:funding_back"] = {"money_version": ids["earlier_version"]}
     return {"ids": _written(ids), "others": {name: _written(one) for name, one in others.items()}}
 
 
@@ -152,6 +153,31 @@ def _for_the_manager(
         "disposal": disposal.pk, "statement": _draft(second).pk, "merge": makers.a_merge(colleague, manager).pk,
         "one_of_two": one, "to_be_told": newcomer.pk,
     }  # fmt: skip
+
+
+def _for_those_who_decide(manager: makers.Worker) -> dict[str, Any]:
+    """Where navigators work, a place that was drawn, and the demo's allocations: in force, waiting, being tried."""
+    from harakeke.commissioning.funding.models import Proposal, Scenario
+    from harakeke.commissioning.need_profiles.models import AreaGroup
+    from harakeke.sector.workforce.models import NavigatorPost
+    from harakeke.synthetic.drawn_places import draw_places
+    from harakeke.synthetic.funding import write_allocations
+    from harakeke.synthetic.navigators_at_work import write_posts
+
+    today = timezone.localdate()
+    for write in (write_posts, write_allocations, draw_places):
+        write(today)
+    with manager.at_work():
+        post = NavigatorPost.objects.order_by("outreach", "pk").first().pk  # one that goes elsewhere too, if any does
+    with someone("demo.agency_analyst").at_work():
+        tried = max(Scenario.objects.all(), key=lambda one: one.versions.count())
+        newest, earlier = tried.versions.order_by("-number")[:2]
+        standing = {one.status: one.pk for one in Proposal.objects.all()}
+        return {
+            "post": post, "area_group": AreaGroup.objects.first().pk, "scenario": tried.pk,
+            "money_version": newest.pk, "earlier_version": earlier.pk, "money_proposal": standing["proposed"],
+            "allocation": standing["adopted"],
+        }  # fmt: skip
 
 
 def _draft(writer: makers.Worker) -> Any:

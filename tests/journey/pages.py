@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from tests.house.who_may import BOTH, DESKS, OPEN
 
-FILES = {"whanau:photo", "whanau:paper", "whanau:data", "navigator:path_photo", "board:download"}  # no page: a file
+#: No page: a file.
+FILES = {
+    "whanau:photo", "whanau:paper", "whanau:data", "navigator:path_photo", "board:download", "agency:funding_file",
+    *(f"{desk}:{file}" for desk in ("agency", "board")
+      for file in ("place_csv", "place_json", "access_list", "access_file")),
+}  # fmt: skip
+#: Pages that say more when something is asked of them.
+ASKED = {
+    "access_what_if": "?at=ta-001_2", "compare_places": "?places=ta:001,ta:076",
+    "funding_compare": "?version={earlier_version}&version={money_version}",
+}  # fmt: skip
 #: Pages that the small house of the table is led away from; in the house of the pictures they open.
 NOW_AND_THEN = {"whanau:ask_about", "provider:lift", "provider:decide_flag", "provider:read_in_need"}
 SITS = {
@@ -27,7 +37,12 @@ DESK_NAMES = {
     "steward": "The data steward’s desk",
     "board": "The investment board’s desk",
 }
-FOR_EVERYONE = {"door": "/", "find:find": "/find/", "find:place": "/find/ta/001/", "desk_code": "/accounts/code/"}
+FOR_EVERYONE = {
+    "door": "/", "find:find": "/find/", "find:place": "/find/ta/001/", "desk_code": "/accounts/code/",
+    "need:place_of_need": "/places/need/ta/001/", "funding:money": "/funding/",
+    "funding:allocation": "/funding/{allocation}/", "funding:area_working": "/funding/{allocation}/areas/001/",
+    "funding:work_it_out_again": "/funding/{allocation}/again/",
+}  # fmt: skip
 ON_A_PHONE = {"everyone", "whanau", "navigator"}
 
 
@@ -57,5 +72,5 @@ def every_page() -> list[Page]:
     for name, one in DESKS.items():
         if name not in FILES and (one.get == OPEN or name in NOW_AND_THEN):
             kind = "provider_manager" if one.kinds == BOTH else one.kinds[0]
-            found.append(Page(name, *SITS[kind], one.address))
+            found.append(Page(name, *SITS[kind], one.address + ASKED.get(name.partition(":")[2], "")))
     return found

@@ -54,7 +54,9 @@ def command(scenario: Path | None, out: Path | None, draws: int | None, verify: 
 def _allocate(scenario: Path, out: Path, draws: int | None, say: Callable[[str], None]) -> None:
     from harakeke.commissioning.allocation_files.actions import allocate_files
     from harakeke.commissioning.allocation_files.in_print import dollars
+    from harakeke.commissioning.allocation_files.words import ENGLISH
     from harakeke.files.refusals import FileRefused
+    from harakeke.methods.allocation import in_words
 
     try:
         outcome = allocate_files(scenario=scenario, out=out, draws=draws, say=say)
@@ -68,7 +70,7 @@ def _allocate(scenario: Path, out: Path, draws: int | None, say: Callable[[str],
         click.echo(f"\nStopped. {NOTHING}", err=True)
         raise SystemExit(130) from None
     for note in outcome.notes:
-        click.echo(f"Note: {note}", err=True)
+        click.echo(f"Note: {in_words(note, ENGLISH)}", err=True)
     money = dollars(sum(outcome.gates.cents))
     years = f"{len(outcome.years)} years" if len(outcome.years) > 1 else "one year"
     click.echo(f"{out}: {money} over {years} for {len(outcome.areas):,} areas, each with its page.")

@@ -12,6 +12,9 @@ from click.testing import CliRunner, Result
 from harakeke.cli.allocate import command
 from harakeke.commissioning.allocation_files.areas import Areas, read_areas
 from harakeke.commissioning.allocation_files.scenario import Scenario, read_scenario
+from harakeke.commissioning.allocation_files.words import ENGLISH
+from harakeke.commissioning.allocation_files.working import Outcome
+from harakeke.methods.allocation import in_words
 
 #: Word for word as the issue prints it; `…` stands there for what each reader fills in.
 AS_PRINTED = """\
@@ -51,6 +54,11 @@ def areas(text: str = AREAS) -> Areas:
 def scenario(text: str = SCENARIO, **changes: str) -> Scenario:
     """The scenario with some top-level lines otherwise; a line that was not there is added."""
     return read_scenario(changed(text, **changes), "scenario.yaml")
+
+
+def noted(outcome: Outcome) -> list[str]:
+    """What had to be assumed, in English."""
+    return [in_words(one, ENGLISH) for one in outcome.notes]
 
 
 def changed(text: str = SCENARIO, **changes: str) -> str:

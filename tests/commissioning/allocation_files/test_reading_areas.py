@@ -98,9 +98,8 @@ CELLS = [
 @pytest.mark.parametrize(("row", "column", "value", "words"), CELLS)
 def test_a_cell_that_cannot_be_used_is_named_by_area_row_and_column(row, column, value, words):
     if words == "no area":  # a kind of place without a factor counts 1, and is told
-        assert "'twon' (1 areas)" in " ".join(
-            work_out(small.scenario(), small.areas(with_cell(row, column, value)), draws=0).notes
-        )
+        found = work_out(small.scenario(), small.areas(with_cell(row, column, value)), draws=0)
+        assert "'twon' (1 areas)" in " ".join(small.noted(found))
         return
     with pytest.raises(FileRefused) as refused:
         work_out(small.scenario(), small.areas(with_cell(row, column, value)), draws=0)
@@ -151,7 +150,7 @@ def test_codes_that_are_not_the_listed_ones_are_refused_and_counted(codes, liste
 def test_each_area_without_an_index_is_counted_named_and_given_its_regions():
     found = work_out(small.scenario(), small.areas(), draws=0)
     assert found.need.imputed.tolist() == [code == "007" for code in found.areas.codes]
-    assert "One area has no nzdep_score; it is given the mean of the people of its region" in found.notes[0]
+    assert "One area has no nzdep_score; it is given the mean of the people of its region" in small.noted(found)[0]
     beside = [(17_500, 1020), (5_400, 1066), (20_500, 1004), (9_800, 1131)]
     mean = sum(people * score for people, score in beside) / sum(people for people, _ in beside)
     assert found.need.index[6] == pytest.approx(mean, abs=1e-9)

@@ -163,7 +163,7 @@ def test_without_a_column_of_pacific_people_the_envelope_is_even_and_told_so():
     lines = [line.split(",") for line in small.AREAS.splitlines()]
     text = "\n".join(",".join(cell for at, cell in enumerate(line) if at != 5) for line in lines) + "\n"
     found = work_out(small.scenario(), small.areas(text), draws=0)
-    assert "There is no column pacific_population" in found.notes[-1]
+    assert "There is no column pacific_population" in small.noted(found)[-1]
     assert found.years[0].pacific is not None
     assert found.years[0].pacific.share == pytest.approx(np.full(9, 0.18))
     with pytest.raises(FileRefused, match=r"Did you mean 'pacific_popn'\?"):
@@ -238,7 +238,7 @@ def test_need_that_is_given_is_taken_as_it_is():
 
 def test_an_area_that_had_nothing_is_told():
     found = work_out(small.scenario(), small.areas(small.AREAS.replace("2150000.00", "")), draws=0)
-    assert "One area had nothing before" in " ".join(found.notes)
+    assert "One area had nothing before" in " ".join(small.noted(found))
 
 
 def test_fairness_says_who_gets_what_and_who_falls_short_most():

@@ -139,7 +139,7 @@ def test_before_and_after_say_who_is_reached_for_the_first_time_and_who_is_still
     shown = words_of(analyst.client.get(f"{PAGE}what-if/?at=ta-001_2"))
     assert "1 community, where 71,433 people live, is reached for the first time." in shown
     assert "Far North District: 2 FTE" in shown
-    assert "None, then Reached" in shown
+    assert "None, then reached" in shown
     assert shown.index("Who gains") < shown.index("Who still reaches nobody")
     page = analyst.client.get(f"{PAGE}what-if/?at=ta-001_2").text
     assert "Far North District" in listed(page[: page.index("Who still reaches nobody")])

@@ -20,6 +20,23 @@ def looked_at(page, name: str) -> None:
     keep(page, name)
 
 
+def test_while_a_proposal_is_worked_out_the_button_says_so_and_sends_it_once(browse):
+    desk = a_desk()
+    page = browse(desk.analyst, 360)
+    page.goto(PLACE + reverse("agency:funding_propose", args=[a_version(desk).pk]))
+    page.evaluate(
+        "window.many = 0; document.addEventListener('submit', e => { if (!e.defaultPrevented) many += 1;"
+        " e.preventDefault(); })"
+    )
+    page.get_by_label("Your reasons").fill("Need has moved north.")
+    page.get_by_role("button", name="Propose it to the board").click()
+    waiting = page.get_by_role("button", name="It is being worked out …")
+    expect(waiting).to_be_visible()
+    expect(page.locator("#said")).to_have_text("It is being worked out …")
+    waiting.click()
+    assert page.evaluate("many") == 1
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_a_slider_answers_and_what_it_says_is_kept(browse, width):
     desk = a_desk()

@@ -167,6 +167,11 @@ def test_limits_that_cannot_be_kept_together_are_said_in_words(desk, version):
     page = desk.analyst.client.get(at, levers(desk, version, budget_2026="9000000", gain="0"))
     assert "These settings cannot be kept together" in page.text
     assert "Allow larger gains" in page.text
+    maori = desk.analyst.client.get(
+        at, levers(desk, version, budget_2026="9000000", gain="0"), headers={"accept-language": "mi"}
+    )
+    refusal = maori.context["answer"].refusal
+    assert "$9,000,000" in refusal and 'lang="en"' not in refusal
 
 
 @pytest.mark.parametrize("wrong", [{"beta": "steep"}, {"loss": "-1"}, {"ceiling": "20"}, {"budget_2026": "0"}])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from django.urls import reverse
 from tests.commissioning.funding.making import AREAS, SCENARIO, a_desk, a_proposal, a_version, an_adoption
 from tests.conftest import harakeke
 
+from harakeke.commissioning.allocation_files import working as working_out
 from harakeke.commissioning.funding.proposing import FILES, files_of
+from harakeke.web.shell.funding import adopted
 
 pytestmark = pytest.mark.django_db
 LIST = "/funding/"
@@ -75,6 +78,43 @@ def test_ones_own_area_is_found_without_macrons_and_opens_to_every_step(desk):
         assert said in working
     assert "No area by that name" in Client().post(address("allocation", found.pk), {"where": "Atlantis"}).text
     assert Client().get(address("area", found.pk, "999")).status_code == 404
+
+
+def test_the_working_is_read_in_the_language_of_the_page(desk):
+    found = adopted_with_its_files(desk)
+    client = Client(headers={"accept-language": "mi"})
+    working = client.get(address("area", found.pk, "002")).text
+    assert '<html lang="mi"' in working
+    article = working.partition('<article class="working">')[2].partition("</article>")[0]
+    assert "Whangārei" in article and 'lang="en"' not in article
+    again = Client(headers={"accept-language": "en"}).get(address("area", found.pk, "002")).text
+    assert figures_of(again) == figures_of(working)
+
+
+def figures_of(page: str) -> list[str]:
+    """The figures of a working, cell by cell."""
+    return re.findall(r"<td class=n>([^<a-z]*)</td>", page.partition('<article class="working">')[2])
+
+
+def test_a_working_is_what_harakeke_allocate_prints_and_nothing_is_drawn_again_for_it(desk, monkeypatch, tmp_path):
+    found = adopted_with_its_files(desk)
+    for name in ("scenario.yaml", "areas.csv"):
+        (tmp_path / name).write_bytes(Client().get(address("file", found.pk, name)).content)
+    harakeke("allocate", str(tmp_path / "scenario.yaml"), "--out", str(tmp_path / "out"))
+    monkeypatch.setattr(working_out, "uncertainty", lambda *_given, **_named: pytest.fail("It was drawn again."))
+    for code in ("001", "002", "003", "076"):
+        printed = (tmp_path / "out" / "area" / f"{code}.html").read_text(encoding="utf-8")
+        body = printed.partition("<main>\n")[2].partition("<footer>")[0].rstrip()
+        shown = adopted.working_of(found, code, lambda other: f"{other}.html")
+        assert shown is not None and shown.rstrip() == body
+
+
+def test_the_foot_leads_on_to_allocations_and_not_to_another_list(desk):
+    found = adopted_with_its_files(desk)
+    for page in (LIST, address("allocation", found.pk), address("again", found.pk), address("area", found.pk, "002")):
+        foot = Client().get(page).text.partition('<footer class="foot">')[2]
+        assert address("json") in foot and LIST in foot
+        assert "Another place" not in foot and reverse("find:json") not in foot
 
 
 def test_amounts_by_area_stand_beside_how_sure_they_are(desk):

@@ -129,3 +129,21 @@ def test_a_tile_shows_its_value_and_a_hidden_one_an_s():
     root = ElementTree.fromstring(drawn.svg)
     assert [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")] == ["7", "S"]
     assert root.get("viewBox") == "0 0 88 44"
+
+
+def test_a_loss_has_a_true_minus_in_its_tile_and_in_the_legend():
+    drawn = tile_map([Tile("1", "Buller", 1, 1), Tile("2", "Grey", 2, 1)], {"1": -2.5, "2": 3.0}, title="x", unit="%")
+    assert ">−2.5<" in drawn.svg
+    assert [one.words for one in drawn.legend] == ["−2.5%", "3%"]
+
+
+@pytest.mark.parametrize(("across", "css"), [(8, "map few"), (9, "map")])
+def test_tiles_that_are_few_keep_their_numbers_on_a_phone(across, css):
+    drawn = tile_map([Tile("1", "Buller", across, 1)], {"1": 1.0}, title="x", unit="%")
+    assert ElementTree.fromstring(drawn.svg).get("class") == css
+
+
+def test_a_wide_place_is_drawn_without_empty_strips_above_and_below():
+    wide = Area("1", "Wide", [[(174.0, -41.0), (178.0, -41.0), (178.0, -42.0), (174.0, -41.0)]])
+    drawn = choropleth([wide], {"1": 1.0}, title="x", unit="")
+    assert ElementTree.fromstring(drawn.svg).get("viewBox") == "0 291 520 178"

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from harakeke.methods.allocation import in_words
-
 from .changed import Changed
 from .in_print import cents_of, change, with_cents
-from .page_parts import row, table, text
+from .language import Language
+from .page_parts import row, table
 
-PART_WORDS = {
-    "population": "People",
-    "index": "Deprivation scores",
-    "formula": "The formula’s weights and limits",
-    "budget": "The budget",
-    "transition": "What each area had the year before",
-    "unknown": "What cannot be told apart",
-}
+PARTS = ("population", "index", "formula", "budget", "transition", "unknown")
 
 
-def changed_section(changed: Changed, at: int) -> str:
+def changed_section(changed: Changed, at: int, words: Language) -> str:
     """The sentences, and the parts as a table."""
-    said = text(" ".join(in_words(one) for one in changed.said_of(at)))
     was, now = (float(one[changed.here[at]]) for one in (changed.attribution.before, changed.attribution.after))
-    since = f"{changed.year}, as it was shared out last time"
-    if changed.former_year != changed.year:
-        since = f"{changed.former_year}, the last year of last time"
-    rows = [row(text(since).capitalize(), [], [with_cents(cents_of(was))])]
-    for name, words in PART_WORDS.items():
+    since = "changed.same_year" if changed.former_year == changed.year else "changed.last_year"
+    rows = [row(words.fill(since, year=changed.former_year), [], [with_cents(cents_of(was))])]
+    for name in PARTS:
         part = cents_of(changed.parts_of(at).get(name, 0.0))
         if part:
-            rows.append(row(words, [], [change(part)]))
-    rows.append(row(f"{changed.year}, now", [], [with_cents(cents_of(now))], "sum"))
-    why = "Each part is the mean over all orders in which things could have changed, so none comes first."
-    return f"<p>{said}</p>\n{table(why, ['Because of', 'Dollars'], rows, figures=1)}"
+            rows.append(row(words.word(f"changed.{name}"), [], [change(part)]))
+    rows.append(row(words.fill("changed.now", year=changed.year), [], [with_cents(cents_of(now))], "sum"))
+    caption, *heads = words.these("changed.caption", "changed.because", "changed.dollars")
+    return f"<p>{words.together(changed.said_of(at))}</p>\n{table(caption, heads, rows, figures=1)}"
 
 
 def changed_plain(changed: Changed) -> dict[str, Any]:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from harakeke.methods.allocation import WORDS, Step, Workings, digits, filled
+from harakeke.methods.allocation import Step, Workings, digits, filled
 
 from .agencies import pacific_agency, pacific_people
 from .in_print import posts
+from .language import Language
 from .page_parts import row, table, text
 from .working import Outcome
-
-HEADS = ("Step", "Working", "Result")
-SAME_EVERY_YEAR = "Need, the same in every year"
 
 
 class Steps:
     """Makes the section of any area; what all areas share is made once."""
 
-    def __init__(self, outcome: Outcome) -> None:
-        self._outcome = outcome
+    def __init__(self, outcome: Outcome, words: Language) -> None:
+        self._outcome, self._words = outcome, words
         need = outcome.need if outcome.scenario.need.index else None
         self._workings = Workings(outcome.allocation, need, outcome.explanations)
-        self._words = {key: text(words) for key, words in WORDS.items()}
+        self._heads = words.these("steps.step", "steps.working", "steps.result")
         self._multipliers: dict[int, str] = {}
         pacific = outcome.scenario.pacific
         self._agency = pacific_agency(pacific, outcome.areas) if pacific else ""
@@ -37,28 +35,32 @@ class Steps:
             found.setdefault(step.year, []).append(self._row(step))
         for place, year in enumerate(self._outcome.scenario.years):
             found[year] += self._more(place, at)
+        every = self._words.words["steps.every_year"]
         return "\n".join(
-            table(str(year) if year else SAME_EVERY_YEAR, HEADS, rows, figures=1, kind="how")
+            table(str(year) if year else every, self._heads, rows, figures=1, kind="how")
             for year, rows in found.items()
         )
 
     def _row(self, step: Step) -> str:
         if not step.words_key.endswith("multiplier"):
-            return row(self._words[step.words_key], [filled(step)], [digits(step.result)])
+            return self._made(step)
         key = step.year or 0
         if key not in self._multipliers:
-            self._multipliers[key] = row(self._words[step.words_key], [filled(step)], [digits(step.result)])
+            self._multipliers[key] = self._made(step)
         return self._multipliers[key]
+
+    def _made(self, step: Step) -> str:
+        return row(self._words.word(step.words_key), [filled(step)], [digits(step.result)])
 
     def _more(self, place: int, at: int) -> list[str]:
         """The Pacific agency's share, and navigators."""
-        worked, found = self._outcome.years[place], []
+        worked, words, found = self._outcome.years[place], self._words, []
         if worked.pacific and self._agency in self._outcome.areas.agencies[at]:
             ours, theirs = (one[at] for one in self._people)
             working = f"min(1, {digits(worked.pacific.theta)} × {digits(ours)} ÷ ({digits(ours)} + {digits(theirs)}))"
-            share = digits(self._shares[place][at])
-            found.append(row(f"{self._words['step.pacific_share']}: {text(self._agency)}", [working], [share]))
+            step = words.fill("steps.pacific_agency", step=words.word("step.pacific_share"), agency=text(self._agency))
+            found.append(row(step, [working], [digits(self._shares[place][at])]))
         if worked.navigators:
-            working = f"{digits(self._front[place][at] / 100)} of front-line money, against all others’, by Webster"
-            found.append(row(self._words["step.navigators"], [working], [posts(self._fte[place][at])]))
+            working = words.fill("steps.front_line", amount=digits(self._front[place][at] / 100))
+            found.append(row(words.word("step.navigators"), [working], [posts(self._fte[place][at])]))
         return found

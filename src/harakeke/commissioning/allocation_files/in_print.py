@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from math import ceil, floor
 
 MINUS = "−"
 
@@ -26,6 +27,15 @@ def with_cents(cents: int) -> str:
     """
     sign = MINUS if cents < 0 else ""
     return f"{sign}${abs(cents) // 100:,}.{abs(cents) % 100:02d}"
+
+
+def dollars_outward(low: float, high: float) -> tuple[str, str]:
+    """Both ends of an interval in whole dollars, outward.
+
+    >>> dollars_outward(10.5, 20.2)
+    ('$10', '$21')
+    """
+    return dollars(floor(low) * 100), dollars(ceil(high) * 100)
 
 
 def change(cents: int) -> str:

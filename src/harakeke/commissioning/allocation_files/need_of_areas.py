@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from harakeke.methods.allocation import BadInput, Need, need_of
+from harakeke.methods.allocation import BadInput, Need, Said, need_of
 from harakeke.methods.allocation.need import MIDDLE
+from harakeke.methods.allocation.words import joined
 
 from .areas import Areas, Floats
 from .parts import COUNTRY, REGION, NeedFormula, Scenario
@@ -18,7 +19,7 @@ SHOWN = 5
 HIGHEST = 10_000.0  # beyond it e^… is no number any more
 
 
-def need_of_areas(scenario: Scenario, areas: Areas) -> tuple[Need, tuple[str, ...]]:
+def need_of_areas(scenario: Scenario, areas: Areas) -> tuple[Need, tuple[Said, ...]]:
     """Need of every area, and notes about what was assumed. Raises FileRefused or BadInput naming the place."""
     formula, notes = scenario.need, []
     people = people_of(formula, areas)
@@ -51,7 +52,7 @@ def people_of(formula: NeedFormula, areas: Areas) -> Floats:
     return found
 
 
-def _rurality(formula: NeedFormula, areas: Areas) -> tuple[Floats | None, list[str]]:
+def _rurality(formula: NeedFormula, areas: Areas) -> tuple[Floats | None, list[Said]]:
     """Each area's factor; a kind of place that is not listed counts 1 and is told, a misspelt one is refused."""
     if not formula.rurality:
         return None, []
@@ -62,19 +63,18 @@ def _rurality(formula: NeedFormula, areas: Areas) -> tuple[Floats | None, list[s
         meant = nearest(kind, sorted(unlisted)) if unlisted else ""
         if meant.startswith("Did"):
             raise BadInput(f"need, rurality: no area is '{kind}'. {meant}")
-    notes = [f"No area is '{kind}', which the rurality factors list." for kind in unused]
+    notes = [Said("note.unused_kind", {"kind": kind}) for kind in unused]
     if unlisted:
-        said = ", ".join(f"'{kind}' ({many:,} areas)" for kind, many in sorted(unlisted.items()))
-        notes.append(f"Rurality without a factor of its own counts 1: {said}.")
+        each = [
+            Said("note.unlisted_kind", {"kind": kind, "areas": f"{many:,}"}) for kind, many in sorted(unlisted.items())
+        ]
+        notes.append(Said("note.unlisted", {"kinds": joined("join.comma", each)}))
     return np.array([formula.rurality.get(kind, 1.0) for kind in kinds]), notes
 
 
-def _imputed(scenario: Scenario, areas: Areas, missing: list[int]) -> str:
-    how = {
-        REGION: "the mean of the people of its region (of the country, where the region has none)",
-        COUNTRY: "the mean of the people of the country",
-    }.get(str(scenario.imputation), f"the score {scenario.imputation}")
+def _imputed(scenario: Scenario, areas: Areas, missing: list[int]) -> Said:
+    given = Said("note.of_score", {"score": str(scenario.imputation)})
+    how = {REGION: Said("note.of_region"), COUNTRY: Said("note.of_country")}.get(str(scenario.imputation), given)
     codes = ", ".join(areas.codes[row] for row in missing[:SHOWN]) + (" …" if len(missing) > SHOWN else "")
-    many = f"{len(missing):,} areas have no {scenario.need.index}; each is given"
-    one = f"One area has no {scenario.need.index}; it is given"
-    return f"{many if len(missing) > 1 else one} {how}: {codes}."
+    key = "note.imputed" if len(missing) > 1 else "note.imputed_one"
+    return Said(key, {"areas": f"{len(missing):,}", "index": scenario.need.index, "how": how, "codes": codes})

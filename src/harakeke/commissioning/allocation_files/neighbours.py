@@ -8,6 +8,7 @@ from urllib.parse import quote
 import numpy as np
 
 from .in_print import cents_of, with_cents
+from .language import Language
 from .page_parts import row, table, text
 from .working import Outcome
 
@@ -17,8 +18,8 @@ BESIDE = 2  # above and below
 class Neighbours:
     """The order of areas by deprivation score, or by need a head where there is none; most first, ties by code."""
 
-    def __init__(self, outcome: Outcome) -> None:
-        self._outcome = outcome
+    def __init__(self, outcome: Outcome, words: Language) -> None:
+        self._outcome, self._words = outcome, words
         need = outcome.need
         living = np.flatnonzero(need.people > 0)
         by = need.index if outcome.scenario.need.index else need.need
@@ -33,12 +34,14 @@ class Neighbours:
             return
         place, many = self._place[at], len(self._order)
         first = max(0, min(place - BESIDE, many - 2 * BESIDE - 1))
-        score = "deprivation score" if self._outcome.scenario.need.index else "need"
+        words, by = self._words, "score" if self._outcome.scenario.need.index else "need"
         rows = [self._row(one, one == at) for one in self._order[first : first + 2 * BESIDE + 1]]
-        yield "<h2>Areas like this one</h2>"
-        yield f"<p>By {score} it is number {place + 1:,} of {many:,}. These stand beside it in {self._year}:</p>"
-        heads = ["Area", score.capitalize(), "People", "Amount", "For each", "Of its formula"]
-        yield table(f"Beside it by {score}", heads, rows, figures=5)
+        yield f"<h2>{words.word('like.head')}</h2>"
+        said = words.fill(f"like.by_{by}", place=f"{place + 1:,}", areas=f"{many:,}", year=self._year)
+        yield f"<p>{said}</p>"
+        keys = ("like.area", f"like.{by}", "like.people", "like.amount", "like.each", "like.of_formula")
+        caption, *heads = words.these(f"like.caption_{by}", *keys)
+        yield table(caption, heads, rows, figures=5)
 
     @property
     def _year(self) -> int:

@@ -40,11 +40,11 @@ def row(head: str, words: Sequence[str], figures: Sequence[str], kind: str = "")
     return f'<tr{f" class={kind}" if kind else ""}><th scope="row">{head}</th>{named}{counted}</tr>'
 
 
-def frame(title: str, body: str, top: str = "") -> str:
-    """A whole page."""
+def frame(title: str, body: str, top: str = "", language: str = "en-NZ") -> str:
+    """A whole page. title: safe already."""
     return (
-        '<!doctype html>\n<html lang="en-NZ">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f"<title>{text(title)}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n{top}<main>\n{body}\n</main>\n"
+        f"<title>{title}</title>\n<style>\n{STYLE}\n</style>\n</head>\n<body>\n{top}<main>\n{body}\n</main>\n"
         "</body>\n</html>\n"
     )

@@ -16,6 +16,7 @@ from .areas import PREVIOUS, Areas
 #: By what last year's money is taken to have been shared, where what each area had is not published.
 BY = {"maori": "maori_population", "people": "population"}
 FILE = Path("reference data")
+WHO = ("Māori", "Pacific")
 SHARED_OUT = "{who} people are not published here: the region’s part of all people is taken. Modelled."
 
 
@@ -103,7 +104,7 @@ def _part(group: Sequence[SupportsFloat | None], people: Sequence[float], here: 
 
 
 def _note(row: AreaRow) -> str:
-    who = [name for name, one in (("Māori", row.maori), ("Pacific", row.pacific)) if one is None]
+    who = [name for name, one in zip(WHO, (row.maori, row.pacific), strict=True) if one is None]
     said = [row.note] if row.note else []
     return " ".join([*said, *([SHARED_OUT.format(who=" and ".join(who))] if who else [])])
 

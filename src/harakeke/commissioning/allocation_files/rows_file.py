@@ -51,7 +51,7 @@ class _YearColumns:
         self._cents = cells.tolist()
         self._target = parts_in_cents(target_cents(worked), shares).tolist()
         self._bound = [worked.year.held(row) for row in range(len(cells))]
-        self._posts = posts_of_cells(outcome, place)
+        self._posts = posts_of_cells(outcome, place).tolist()
         self._ends = _ends(outcome, place, shares)
 
     def cell(self, row: int, place: int) -> Iterator[str]:
@@ -67,14 +67,14 @@ def target_cents(worked: WorkedYear) -> Cents:
     return to_cents(worked.year.target, round(worked.year.budget * 100))
 
 
-def posts_of_cells(outcome: Outcome, place: int) -> list[list[float]]:
+def posts_of_cells(outcome: Outcome, place: int) -> Floats:
     """Full-time navigators of each cell, (areas, agencies × services); empty where there are none to share."""
     found = outcome.years[place].navigators
     if found is None:
-        return []
+        return np.zeros((0, 0))
     cells = np.where(outcome.pays_navigators, outcome.years[place].cells, 0)
     units = units_within(cells.reshape(len(outcome.areas), -1), found.units)
-    return [list(row) for row in (units / round(1 / found.unit)).tolist()]
+    return np.asarray(units / round(1 / found.unit), dtype=np.float64)
 
 
 def _shares(cells: Cents, first: list[int]) -> Floats:

@@ -24,6 +24,7 @@ from harakeke.methods.allocation import (
     Navigators,
     Need,
     PacificShare,
+    Said,
     Year,
     allocate,
     cliffs,
@@ -35,6 +36,7 @@ from harakeke.methods.allocation import (
 )
 from harakeke.methods.allocation import Uncertainty as Drawn
 from harakeke.methods.allocation.cents import Cents
+from harakeke.methods.allocation.words import joined
 
 from .agencies import agency_names, knows_pacific_people, split_over_agencies
 from .areas import PREVIOUS, Areas, Floats
@@ -79,7 +81,7 @@ class Outcome:
     services: tuple[Service, ...]
     years: tuple[WorkedYear, ...]
     gates: Gates
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     explanations: tuple[Explanation, ...] = ()  # one for each year, where asked for
     fairness: tuple[Fair | None, ...] = ()
     sure: Drawn | None = None  # where there were draws
@@ -160,12 +162,17 @@ def _drawn(scenario: Scenario, areas: Areas, need: Need, allocation: Allocation)
 def services_of(scenario: Scenario) -> tuple[Service, ...]:
     """The services as written; where none are, the front line at its minimum share, and everything else."""
     least = scenario.front_line_minimum
-    if scenario.services:
+    if services_are_named(scenario):
         return scenario.services
     if least is None:
         return (Service(ALL, 1.0, True),)
     found = (Service(FRONT_LINE, least, True), Service(EVERYTHING_ELSE, 1 - least))
     return tuple(one for one in found if one.weight > 0)
+
+
+def services_are_named(scenario: Scenario) -> bool:
+    """Whether the scenario says which services there are."""
+    return bool(scenario.services)
 
 
 def _allocation(scenario: Scenario, areas: Areas, need: Floats, rules: Sequence[GroupRule]) -> Allocation:
@@ -178,8 +185,8 @@ def _allocation(scenario: Scenario, areas: Areas, need: Floats, rules: Sequence[
             raise
         with suppress(Infeasible):
             allocate(need, previous, scenario.budget, scenario.limits, keys=areas.codes)
-            names = " and ".join(f"'{rule.name}'" for rule in rules)
-            found = Infeasible(f"{found} Without what the scenario says of {names}, it could be kept.", over=found.over)
+            regions = joined("join.and", [f"'{rule.name}'" for rule in rules])
+            found = Infeasible(Said("infeasible.regions", {"why": found.said, "regions": regions}), over=found.over)
         raise found from None
 
 
@@ -247,18 +254,14 @@ def _gates(scenario: Scenario, areas: Areas, need: Need, allocation: Allocation,
     return Gates(len(areas), people_out, cents)
 
 
-def _more_notes(scenario: Scenario, areas: Areas) -> list[str]:
+def _more_notes(scenario: Scenario, areas: Areas) -> list[Said]:
     found = []
     new = int(np.sum(~(areas.figures(PREVIOUS, blank=True) > 0)))
     if new:
-        had = f"{new:,} areas had" if new > 1 else "One area had"
-        found.append(f"{had} nothing before: the limits of change do not hold there in the first year.")
+        found.append(Said("note.new" if new > 1 else "note.new_one", {"areas": f"{new:,}"}))
     if scenario.pacific and not knows_pacific_people(scenario.pacific, areas):
-        found.append(
-            f"There is no column {scenario.pacific.population}, so the Pacific envelope is the same part of every area."
-        )
+        found.append(Said("note.no_column", {"column": scenario.pacific.population}))
     several = sum(len(options) - (2 if scenario.pacific else 1) > 0 for options in areas.agencies)
     if several:
-        have = f"{several:,} areas have" if several > 1 else "One area has"
-        found.append(f"{have} several agencies of their own; each of these has an even part.")
+        found.append(Said("note.several" if several > 1 else "note.several_one", {"areas": f"{several:,}"}))
     return found

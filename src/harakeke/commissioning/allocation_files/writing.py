@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from harakeke import __version__
+from harakeke.methods.allocation import in_words
 
 from .area_page import AreaPages
 from .areas import write_areas
@@ -18,9 +19,11 @@ from .explanation_file import explanation_json, gates
 from .folder import Fingerprint, fingerprint
 from .index_page import index_page
 from .inputs import Inputs
+from .language import Language
 from .page_parts import text
 from .rows_file import allocation_csv
 from .scenario import write_scenario
+from .words import ENGLISH
 from .working import Outcome
 
 FORMAT = "harakeke allocation folder 1"
@@ -82,15 +85,18 @@ def _again(written: Written, up: str) -> str:
         f'<li><a href="{up}{name}">{text(name)}</a> <span class=quiet>SHA-256 <code>{one["sha256"]}</code></span></li>'
         for name, one in written.inputs.items()
     )
-    return (
-        "<footer>\n<h2>Work it out again</h2>\n"
-        "<p>Everything here follows from these files, and anyone may check it:</p>\n"
-        f"<ul>{files}</ul>\n<p><code>harakeke allocate {SCENARIO} --out again</code> makes the same folder, byte for "
-        f"byte; <code>harakeke allocate --verify .</code> does so and compares. Made by Harakeke {__version__}. "
-        f'Every row is in <a href="{up}allocation.csv">allocation.csv</a>, every number in '
-        f'<a href="{up}explanation.json">explanation.json</a>, every fingerprint in '
-        f'<a href="{up}{MANIFEST}">{MANIFEST}</a>.</p>\n</footer>'
+    words = Language()
+    how = words.fill(
+        "again.how",
+        make=f"<code>harakeke allocate {SCENARIO} --out again</code>",
+        verify="<code>harakeke allocate --verify .</code>",
+        version=__version__,
+        rows=f'<a href="{up}allocation.csv">allocation.csv</a>',
+        numbers=f'<a href="{up}explanation.json">explanation.json</a>',
+        fingerprints=f'<a href="{up}{MANIFEST}">{MANIFEST}</a>',
     )
+    head, files_head = words.word("again.head"), words.word("again.files")
+    return f"<footer>\n<h2>{head}</h2>\n<p>{files_head}</p>\n<ul>{files}</ul>\n<p>{how}</p>\n</footer>"
 
 
 def _manifest(outcome: Outcome, written: Written) -> str:
@@ -102,7 +108,7 @@ def _manifest(outcome: Outcome, written: Written) -> str:
         "years": list(outcome.scenario.years),
         "draws": outcome.sure.draws if outcome.sure else 0,
         "gates": gates(outcome),
-        "notes": list(outcome.notes),
+        "notes": [in_words(one, ENGLISH) for one in outcome.notes],
         "inputs": written.inputs,
         "outputs": written.outputs,
     }

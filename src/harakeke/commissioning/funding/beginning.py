@@ -10,6 +10,7 @@ from harakeke.commissioning.allocation_files.parts import Navigators, NeedFormul
 from harakeke.commissioning.allocation_files.reference_areas import areas_from_reference
 from harakeke.commissioning.allocation_files.scenario import Scenario, write_scenario
 from harakeke.commissioning.allocation_files.working import work_out
+from harakeke.commissioning.funding.made_from import left_out
 from harakeke.commissioning.need_profiles.areas_table import AreaRow, AreasTable, areas_table
 from harakeke.methods.allocation import BadInput, Infeasible, Limits
 from harakeke.sector.organisations.models import Organisation
@@ -59,7 +60,7 @@ def from_reference(
     )  # fmt: skip
     scenario = _scenario(table, here, by, budgets, first_year)
     scenario = _that_can_be_kept(scenario, areas)
-    told = [*table.sets, *(_left_out(one) for one in rows if one not in here)]
+    told = [*table.sets, *(left_out(one.name, one.people) for one in rows if one not in here)]
     return Begun(areas, write_areas(areas), write_scenario(scenario), "\n".join(told))
 
 
@@ -73,10 +74,6 @@ def _that_can_be_kept(scenario: Scenario, areas: Areas) -> Scenario:
         except Infeasible:
             continue
     return scenario
-
-
-def _left_out(row: AreaRow) -> str:
-    return f"Left out, as no Māori people are published for it: {row.name} ({row.people} people)"
 
 
 def _scenario(

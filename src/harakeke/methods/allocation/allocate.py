@@ -15,6 +15,7 @@ from .exponential import Floats
 from .groups import GroupRule
 from .limits import BOUND_NAMES, Bounds, Limits, Room
 from .one_year import solved
+from .words import Said
 
 Budget = float | Sequence[float] | Mapping[int, float]
 
@@ -101,7 +102,9 @@ def allocate(
         try:
             years.append(_one_year(year, dollars, share, before, limits, rules, by_key))
         except Infeasible as found:
-            raise Infeasible(f"{year}: {found}" if len(str(year)) == 4 else str(found), over=found.over) from None
+            if len(str(year)) != 4:
+                raise
+            raise Infeasible(Said("infeasible.year", {"year": str(year), "why": found.said}), over=found.over) from None
         before = years[-1].dollars
     return Allocation(names, share, tuple(years), limits, tuple(rules))
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from .errors import Infeasible, money
 from .exponential import Floats
 from .groups import GroupRule
+from .words import Said, joined
 
 NEAR = 0.005  # dollars: half a cent
 
@@ -62,7 +63,7 @@ def refuse_conflicts(atoms: Atoms, total: float, low: Floats, high: Floats, rule
         rest = [one for one in kept if one != place]
         if missed_by(atoms.inside[:, rest], total, ends, [rules[one] for one in rest]) > NEAR:
             kept = rest
-    raise Infeasible(_words([rules[one] for one in kept], total, over), over=over)
+    raise Infeasible(_said([rules[one] for one in kept], total, over), over=over)
 
 
 def missed_by(
@@ -122,18 +123,15 @@ def _least(program: highspy.HighsLp) -> float:
     return float(fsum(np.array(highs.getSolution().col_value) * np.array(program.col_cost_)))
 
 
-def _words(rules: Sequence[GroupRule], total: float, over: float) -> str:
-    named = "; ".join(f"'{rule.name}' ({_ends_in_words(rule)})" for rule in rules)
+def _said(rules: Sequence[GroupRule], total: float, over: float) -> Said:
+    values: dict[str, str | Said] = {"total": money(total), "over": money(over)}
     if not rules:
-        return f"The areas' own limits do not allow the total of {money(total)}; they miss it by {money(over)}."
-    together = "These rules cannot be kept together" if len(rules) > 1 else "This rule cannot be kept"
-    return (
-        f"{together} with the areas' own limits and the total of {money(total)}: {named}. They miss by {money(over)}. "
-        "Change or drop one of them."
-    )
+        return Said("infeasible.own_limits", values)
+    values["rules"] = joined("join.semicolon", [_rule(rule) for rule in rules])
+    return Said("infeasible.rules" if len(rules) > 1 else "infeasible.rule", values)
 
 
-def _ends_in_words(rule: GroupRule) -> str:
-    ends = [f"at least {money(rule.low)}"] if rule.low is not None else []
-    ends += [f"at most {money(rule.high)}"] if rule.high is not None else []
-    return ", ".join(ends)
+def _rule(rule: GroupRule) -> Said:
+    ends = [Said("infeasible.at_least", {"amount": money(rule.low)})] if rule.low is not None else []
+    ends += [Said("infeasible.at_most", {"amount": money(rule.high)})] if rule.high is not None else []
+    return Said("infeasible.one_rule", {"name": rule.name, "ends": joined("join.comma", ends)})

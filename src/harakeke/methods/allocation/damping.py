@@ -13,6 +13,7 @@ import numpy as np
 
 from .errors import Infeasible, money
 from .exponential import Floats
+from .words import Said
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,6 @@ def floor_damping(previous: Floats, target: Floats, floor: float = 0.0) -> Dampe
     gains = np.maximum(target - least, 0.0)
     left = fsum(target) - fsum(least)
     if left < 0:
-        raise Infeasible(
-            f"The floors come to {money(-left)} more than there is. Lower the floor or add money.", over=-left
-        )
+        raise Infeasible(Said("infeasible.floors", {"over": money(-left)}), over=-left)
     factor = left / fsum(gains) if fsum(gains) > 0 else 0.0
     return Damped(least + factor * gains, factor)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from .words import Said, in_words
+
 
 class BadInput(ValueError):
     """A figure that cannot be used: which row, which field, and what to do."""
 
 
 class Infeasible(ValueError):
-    """Rules that no allocation can keep together. The words name them; `over` is by how many dollars they miss."""
+    """Rules that no allocation can keep together. `over`: by how many dollars they miss.
 
-    def __init__(self, words: str, *, over: float):
-        super().__init__(words)
-        self.over = over
+    said: which they are and what to do, as a sentence that a page can say in its own language; `str` is the English.
+    """
+
+    def __init__(self, said: Said, *, over: float):
+        super().__init__(in_words(said))
+        self.said, self.over = said, over
 
 
 def money(amount: float) -> str:

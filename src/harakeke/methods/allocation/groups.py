@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from .errors import BadInput, Infeasible
 from .exponential import Floats
 from .spread import spread
+from .words import Said
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def tightened(weights: Floats, low: Floats, high: Floats, rules: Iterable[GroupR
             try:
                 ends[here] = _kept(end, weights[here], low[here], high[here], lower=ends is low)
             except Infeasible as found:
-                raise Infeasible(f"{rule.name}: {found}", over=found.over) from None
+                said = Said("infeasible.group", {"group": rule.name, "why": found.said})
+                raise Infeasible(said, over=found.over) from None
     return low, high
 
 

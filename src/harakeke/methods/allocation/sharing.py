@@ -18,6 +18,7 @@ from .cents import Cents, parts_in_cents, to_cents
 from .errors import BadInput, Infeasible, money
 from .exponential import Floats
 from .spread import spread
+from .words import Said
 
 ALMOST = 1e-9  # shares that add to 1 within this do
 
@@ -147,16 +148,10 @@ def _people(values: ArrayLike, field: str) -> Floats:
     return found
 
 
-def _no_envelope(total: int, reachable: int, anyone: bool) -> str:
+def _no_envelope(total: int, reachable: int, anyone: bool) -> Said:
     if not anyone:
-        return (
-            f"The Pacific envelope is {money(total / 100)}, but no area has any Pacific people. "
-            "Load their numbers, or take the envelope away."
-        )
-    return (
-        f"The Pacific envelope is {money(total / 100)}, but the areas where Pacific people live have "
-        f"{money(reachable / 100)} in all. Make the envelope smaller."
-    )
+        return Said("infeasible.no_pacific", {"envelope": money(total / 100)})
+    return Said("infeasible.pacific", {"envelope": money(total / 100), "reachable": money(reachable / 100)})
 
 
 def agency_cents(

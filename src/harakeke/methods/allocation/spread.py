@@ -16,6 +16,7 @@ import numpy as np
 
 from .errors import Infeasible, money
 from .exponential import Floats
+from .words import Said
 
 CENT = 0.01
 
@@ -65,14 +66,12 @@ def refuse_impossible(total: float, low: Floats, high: Floats) -> None:
     least, most = fsum(low), fsum(high)
     if least > total + CENT / 2:
         raise Infeasible(
-            f"The lowest amounts that the limits allow come to {money(least)}, which is {money(least - total)} more "
-            f"than the {money(total)} there is. Allow larger losses, lower the floor, or add money.",
+            Said("infeasible.least", {"least": money(least), "over": money(least - total), "total": money(total)}),
             over=least - total,
         )
     if most < total - CENT / 2:
         raise Infeasible(
-            f"The highest amounts that the limits allow come to {money(most)}, so {money(total - most)} of the "
-            f"{money(total)} there is could not be given. Allow larger gains, raise the ceiling, or hold money back.",
+            Said("infeasible.most", {"most": money(most), "over": money(total - most), "total": money(total)}),
             over=total - most,
         )
 

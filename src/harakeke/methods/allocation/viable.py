@@ -17,6 +17,7 @@ from .errors import BadInput, Infeasible, money
 from .exponential import Floats
 from .groups import GroupRule, tightened
 from .spread import spread
+from .words import Said
 
 NEAR = 1e-6  # dollars
 
@@ -83,8 +84,5 @@ def _spread(weights: Floats, total: float, low: Floats, high: Floats, rules: Seq
 
 def _refuse_between(name: str, high: float, smallest: float) -> None:
     if high < smallest:
-        raise Infeasible(
-            f"'{name}' may not be closed, and its limits allow {money(high)} at most, less than the smallest contract "
-            f"of {money(smallest)}. Allow it to be closed, or lower the smallest.",
-            over=smallest - high,
-        )
+        values: dict[str, str | Said] = {"name": name, "most": money(high), "smallest": money(smallest)}
+        raise Infeasible(Said("infeasible.contract", values), over=smallest - high)

@@ -5,8 +5,9 @@ A `Said` is a key and its values. `WORDS` has the English of each key; give anot
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 WORDS: dict[str, str] = {
     # what the multiplier means
@@ -91,6 +92,33 @@ WORDS: dict[str, str] = {
     "compare.gain": "{areas} areas get more, {amount} in all.",
     "compare.lose": "{areas} areas get less, {amount} in all.",
     "compare.same": "{areas} areas get the same.",
+    # why limits and rules cannot be kept together
+    "infeasible.least": "The lowest amounts that the limits allow come to {least}, which is {over} more than the "
+    "{total} there is. Allow larger losses, lower the floor, or add money.",
+    "infeasible.most": "The highest amounts that the limits allow come to {most}, so {over} of the {total} there is "
+    "could not be given. Allow larger gains, raise the ceiling, or hold money back.",
+    "infeasible.year": "{year}: {why}",
+    "infeasible.group": "{group}: {why}",
+    "infeasible.regions": "{why} Without what the scenario says of {regions}, it could be kept.",
+    "infeasible.own_limits": "The areas' own limits do not allow the total of {total}; they miss it by {over}.",
+    "infeasible.rule": "This rule cannot be kept with the areas' own limits and the total of {total}: {rules}. They "
+    "miss by {over}. Change or drop one of them.",
+    "infeasible.rules": "These rules cannot be kept together with the areas' own limits and the total of {total}: "
+    "{rules}. They miss by {over}. Change or drop one of them.",
+    "infeasible.one_rule": "'{name}' ({ends})",
+    "infeasible.at_least": "at least {amount}",
+    "infeasible.at_most": "at most {amount}",
+    "infeasible.no_pacific": "The Pacific envelope is {envelope}, but no area has any Pacific people. Load their "
+    "numbers, or take the envelope away.",
+    "infeasible.pacific": "The Pacific envelope is {envelope}, but the areas where Pacific people live have "
+    "{reachable} in all. Make the envelope smaller.",
+    "infeasible.floors": "The floors come to {over} more than there is. Lower the floor or add money.",
+    "infeasible.contract": "'{name}' may not be closed, and its limits allow {most} at most, less than the smallest "
+    "contract of {smallest}. Allow it to be closed, or lower the smallest.",
+    # several things in a row
+    "join.comma": "{first}, {second}",
+    "join.semicolon": "{first}; {second}",
+    "join.and": "{first} and {second}",
 }
 
 
@@ -110,6 +138,15 @@ def in_words(said: Said, words: Mapping[str, str] = WORDS) -> str:
     """
     values = {name: in_words(one, words) if isinstance(one, Said) else one for name, one in said.values.items()}
     return words[said.key].format_map(values)
+
+
+def joined(key: str, parts: Sequence[str | Said]) -> str | Said:
+    """Several things in a row, by one of the keys `join.*`.
+
+    >>> in_words(Said("infeasible.year", {"year": "2026", "why": joined("join.and", ["this", "that", "more"])}))
+    '2026: this and that and more'
+    """
+    return reduce(lambda first, second: Said(key, {"first": first, "second": second}), parts) if parts else ""
 
 
 def percent(share: float, digits: int | None = None) -> str:

@@ -71,7 +71,7 @@ def show_scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         "versions": showing.history(versions, _desk_of),
         "compared": [one.pk for one in versions[:2]],
         "proposals": [(one, STANDS[one.status], showing.proposal_facts(one)) for one in proposals],
-        "inputs": showing.input_facts(versions[0]),
+        "inputs": showing.inputs_of(versions[0]),
         "form": spoken.form,
         "comments": spoken.comments,
         "take_back": "agency:funding_take_back",

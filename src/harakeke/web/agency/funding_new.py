@@ -31,6 +31,8 @@ from harakeke.web.agency.funding import funding_crumb
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.funding import showing
 from harakeke.web.shell.funding.form_words import NameForm
+from harakeke.web.shell.funding.said import say
+from harakeke.web.shell.funding.why_not import why_not
 
 YEARS = 4
 LONGEST_FILE = 2_000_000  # some 20,000 areas
@@ -148,7 +150,7 @@ def _begin(request: HttpRequest, form: NewForm) -> Version | None:
         )  # fmt: skip
         return _first(request, given, inputs, begun.scenario_yaml)
     except (BadInput, AreasDoNotAddUp) as problem:
-        form.add_error(None, str(problem))
+        form.add_error(None, why_not(problem))
     except FundingRefused as refusal:
         form.add_error(None, showing.refusal_words(refusal))
     return None
@@ -165,13 +167,14 @@ def _from_files(request: HttpRequest, form: FilesForm) -> Version | None:
         work_out(scenario, areas, draws=0, explained=False)
     except FileRefused as refusal:
         field = "scenario_text" if refusal.file.name == "scenario.yaml" else "areas_text"
-        form.add_error(field, str(refusal))
+        form.add_error(field, why_not(refusal))
         return None
     except BadInput as problem:
-        form.add_error("scenario_text", str(problem))
+        form.add_error("scenario_text", why_not(problem))
         return None
     except Infeasible as problem:
-        messages.warning(request, _("The files were read, but the limits cannot be kept: %(why)s") % {"why": problem})
+        why = {"why": say(problem.said)}
+        messages.warning(request, _("The files were read, but the limits cannot be kept: %(why)s") % why)
     inputs = actions.keep_inputs(
         text=given["areas_text"], came_from="uploaded", vintage=scenario.geography, areas=len(areas),
         by=request.actor, at=timezone.now(),

@@ -19,6 +19,7 @@ from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.funding import showing, worked
 from harakeke.web.shell.funding.answer import answer, refused
 from harakeke.web.shell.funding.form_words import ReasonsForm
+from harakeke.web.shell.funding.why_not import why_not
 from harakeke.web.shell.parts import Link
 
 
@@ -39,7 +40,7 @@ def propose(request: HttpRequest, version_id: UUID) -> HttpResponse:
         except FundingRefused as refusal:
             form.add_error(None, showing.refusal_words(refusal))
         except worked.CANNOT as problem:
-            form.add_error(None, str(problem))
+            form.add_error(None, why_not(problem))
     try:
         found_answer = answer(worked.outcome_of(version), scenario.years[0])
     except worked.CANNOT as problem:

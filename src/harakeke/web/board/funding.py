@@ -70,7 +70,7 @@ def show_proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         "found": found,
         "state": STANDS[found.status],
         "facts": showing.proposal_facts(found),
-        "inputs": showing.input_facts(found.version),
+        "inputs": showing.inputs_of(found.version),
         "answer": answer(outcome, year),
         "year_links": [Link(str(one), f"?year={one}", one == year) for one in years],
         "in_force": standing if standing and standing.pk != found.pk else None,

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from harakeke.commissioning.funding import queries
@@ -58,7 +59,7 @@ def show(request: HttpRequest, allocation: UUID) -> HttpResponse:
         "year_links": [Link(str(one), f"?year={one}&by={by}", one == year) for one in years],
         "tabs": [Link(said, f"?year={year}&by={key}", key == by) for key, said in _by_words().items()],
         "table": _table(found, list(page), by, year),
-        "links": [_area_row(found, one) for one in page] if by == "area" else [],
+        "leads": by == "area",
         "page": page,
         "asked": words,
         "rows": _found_areas(found, lines(columns(outcome, year)), words) if words else [],
@@ -127,11 +128,18 @@ def _table(found: Proposal, page: list[Line], by: str, year: int) -> Table:
         columns.insert(3, Column(_("Nine draws in ten lie between"), True))
     rows: list[list[object]] = []
     for one in page:
-        row: list[object] = [one.name or _("Elsewhere"), dollars(one.before), dollars(one.amount)]
+        row: list[object] = [_place(found, one, by), dollars(one.before), dollars(one.amount)]
         if ranges:
             row.append(between(ranges[one.code]))
         rows.append([*row, changed_by(one.share_changed), f"{one.navigators:,.1f}"])
     return Table(_("%(by)s, %(year)s") % {"by": _by_words()[by], "year": year}, columns, rows)
+
+
+def _place(found: Proposal, one: Line, by: str) -> object:
+    """A place by name; an area's leads to its working."""
+    if by != "area":
+        return one.name or _("Elsewhere")
+    return format_html('<a href="{}">{}</a>', reverse("funding:area", args=[found.pk, one.code]), one.name)
 
 
 def between(found: adopted.Range) -> str:

@@ -234,10 +234,10 @@ def _short(label: str) -> str:
 
 
 def shown_value(value: float | None) -> str:
-    """A value as it stands in the drawing: short, "S" when hidden."""
+    """A value as it stands in the drawing: short, with a true minus, "S" when hidden."""
     if value is None:
         return "S"
-    return f"{int(value):,}" if value == int(value) else f"{value:,.1f}"
+    return (f"{int(value):,}" if value == int(value) else f"{value:,.1f}").replace("-", "−")
 
 
 def said_value(value: float | None) -> str:

@@ -27,6 +27,7 @@ WIDTH, HEIGHT = 520, 760
 INSET = (430.0, 560.0, 80.0, 80.0)
 TRUE_AT = math.radians(-41)
 TILE = 44
+FEW_ACROSS = 8  # so many tiles beside each other are large enough for their numbers on a phone
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def choropleth(
     if any(far_east(area) for area in areas):
         x, y, width, height = INSET
         shapes.append(element("rect", x=x, y=y, width=width, height=height, rx=6, class_="inset-frame"))
-    return _map(areas, values, bounds, shapes, title, unit, of, sentence, links, f"0 0 {WIDTH} {HEIGHT}")
+    return _map(areas, values, bounds, shapes, title, unit, of, sentence, links, drawn_box(areas))
 
 
 def tile_map(
@@ -157,7 +158,8 @@ def tile_map(
     squares = [_linked(_square(tile, values.get(tile.code), bounds), tile, links) for tile in tiles]
     across = max((tile.column for tile in tiles), default=1) * TILE
     down = max((tile.row for tile in tiles), default=1) * TILE
-    return _map(tiles, values, bounds, squares, title, unit, of, sentence, links, f"0 0 {across} {down}")
+    box, css = f"0 0 {across} {down}", "map few" if across <= FEW_ACROSS * TILE else "map"
+    return _map(tiles, values, bounds, squares, title, unit, of, sentence, links, box, css)
 
 
 def _square(tile: Tile, value: float | None, bounds: Sequence[float]) -> SafeString:
@@ -181,10 +183,11 @@ def _map(
     sentence: str,
     links: Mapping[str, str] | None,
     box: str,
+    css: str = "map",
 ) -> Map:
     known = [Bar(place.name, values[place.code]) for place in places if place.code in values]
     said = sentence or bar_sentence(known, unit=unit)
-    svg = frame(title, said, *shapes, viewBox=box, class_="map")
+    svg = frame(title, said, *shapes, viewBox=box, class_=css)
     if links:  # an image has no parts; a map of links is a group of them
         svg = SafeString(svg.replace('role="img"', 'role="group"', 1))
     rows = sorted(([place.name, values.get(place.code)] for place in places), key=lambda row: str(row[0]))
@@ -245,6 +248,20 @@ def drawn_outlines(areas: Sequence[Area]) -> dict[str, str]:
         **_paths(main, (4.0, 4.0, WIDTH - 8.0, HEIGHT - 8.0), tolerance=0.55),
         **_paths(far, (INSET[0] + 8, INSET[1] + 8, INSET[2] - 16, INSET[3] - 16), tolerance=0.4),
     }
+
+
+def drawn_box(areas: Sequence[Area]) -> str:
+    """The part of the drawing that is drawn on: of wide places, without the empty strips above and below.
+
+    >>> drawn_box([Area("1", "Wide", [[(174.0, -41.0), (178.0, -41.0), (178.0, -42.0), (174.0, -41.0)]])])
+    '0 291 520 178'
+    """
+    points = [_flat(point) for area in areas for ring in area.rings for point in ring]
+    if not points or any(far_east(area) for area in areas):
+        return f"0 0 {WIDTH} {HEIGHT}"
+    wide, tall = (max(one[axis] for one in points) - min(one[axis] for one in points) for axis in (0, 1))
+    down = math.ceil(min(HEIGHT, tall * (WIDTH - 8) / (wide or 1) + 8))
+    return f"0 {(HEIGHT - down) // 2} {WIDTH} {down}"
 
 
 def _paths(areas: Sequence[Area], box: tuple[float, float, float, float], tolerance: float) -> dict[str, str]:

@@ -116,14 +116,9 @@ def _reasons(one: RankInterval, main: Community | None, found: Found) -> list[st
     if main is not None:
         areas = len(main.areas)
         told = {"areas": areas, "unmet": f"{main.unmet:,.0f}"}
-        said.append(
-            ngettext(
-                "Alone it has a need of %(unmet)s that is not met.",
-                "With its neighbours, %(areas)s communities in all, a need of %(unmet)s is not met.",
-                areas,
-            )
-            % told
-        )
+        alone = _("Alone it has a need of %(unmet)s that is not met.")
+        beside = _("With its neighbours, %(areas)s communities in all, a need of %(unmet)s is not met.")
+        said.append((alone if areas == 1 else beside) % told)
     here = int(found.organisations.get(one.seed, 0))
     told = {"many": here}
     said.append(

@@ -13,7 +13,7 @@ from harakeke.commissioning.access_gaps.picture import AccessPicture
 from harakeke.methods.access import Level
 from harakeke.reference import queries as reference
 from harakeke.web.shell.figures import places as outlined
-from harakeke.web.shell.maps import HEIGHT, INSET, TILE, WIDTH, Area, Key, Map, Tile, drawn_outlines, far_east
+from harakeke.web.shell.maps import INSET, TILE, Area, Key, Map, Tile, drawn_box, drawn_outlines, far_east
 from harakeke.web.shell.parts import Column, Table
 from harakeke.web.shell.svg import element, frame
 
@@ -36,8 +36,11 @@ def access_map(picture: AccessPicture, links: Mapping[str, str] | None = None, t
     title, said = _("Who can reach a navigator, by place"), headline(picture)
     if ta and shown:
         title = _("Who can reach a navigator in %(district)s") % {"district": shown[0].community.ta_name}
-    shapes = [_patterns(), *_shapes(drawn, reach, links if links and len(reach) <= MOST_LINKS else {})]
+    leading = links if links and len(reach) <= MOST_LINKS else {}
+    shapes = [_patterns(), *_shapes(drawn, reach, leading)]
     svg = frame(title, said, *shapes, viewBox=_box(drawn), class_="map reach-map")
+    if leading:  # an image has no parts; a map of links is a group of them
+        svg = SafeString(svg.replace('role="img"', 'role="group"', 1))
     legend = [Key(CSS[one], str(LEVELS[one][0])) for one in Level]
     return Map(title, svg, said, legend, Table(title, [Column(_("Area"))], []))
 
@@ -73,7 +76,7 @@ def _shape(place: Area | Tile, path: str, level: Level, address: str) -> SafeStr
     else:
         shape = element("path", tip, d=path, fill_rule="evenodd", class_=css, fill=FILL[level])
     # the list beside the map has every link, so the keyboard is not led through hundreds of shapes
-    return element("a", shape, href=address, tabindex=-1) if address else shape
+    return element("a", shape, href=address, tabindex=-1, aria_label=place.name) if address else shape
 
 
 FILL = {Level.NONE: "url(#reach-none)", Level.LIMITED: "url(#reach-limited)", Level.REACHED: None}
@@ -98,5 +101,5 @@ def _patterns() -> SafeString:
 def _box(drawn: Sequence[tuple[Area | Tile, str]]) -> str:
     tiles = [one for one, _path in drawn if isinstance(one, Tile)]
     if not tiles:
-        return f"0 0 {WIDTH} {HEIGHT}"
+        return drawn_box([one for one, _path in drawn if isinstance(one, Area)])
     return f"0 0 {max(one.column for one in tiles) * TILE} {max(one.row for one in tiles) * TILE}"

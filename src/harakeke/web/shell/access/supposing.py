@@ -85,7 +85,11 @@ def sentence(found: WhatIfThere) -> str:
     if not new:
         told = {"gain": f"{len(found.gainers):,}", "still": f"{still:,}"}
         return (
-            _("Nobody is reached for the first time; %(gain)s communities have more. %(still)s still reach nobody.")
+            ngettext(
+                "Nobody is reached for the first time; %(gain)s community has more. %(still)s still reach nobody.",
+                "Nobody is reached for the first time; %(gain)s communities have more. %(still)s still reach nobody.",
+                len(found.gainers),
+            )
             % told
         )
     told = {"new": f"{len(new):,}", "people": f"{people:,}", "still": f"{still:,}"}
@@ -129,7 +133,8 @@ def _gain(found: WhatIfThere, gain: float, code: str, question: Asked) -> Row:
         hint += " " + _("The nearest would be at %(place)s, %(away)s.") % {
             "place": after.nearest.name, "away": words.about(after.minutes),
         }  # fmt: skip
-    status = is_ if was == is_ else _("%(before)s, then %(after)s") % {"before": was, "after": is_}
+    after_that = is_[:1].lower() + is_[1:]
+    status = is_ if was == is_ else _("%(before)s, then %(after)s") % {"before": was, "after": after_that}
     return Row(pages.named(after), question.address("access_place", code), hint, status, words.LEVELS[after.level][1])
 
 

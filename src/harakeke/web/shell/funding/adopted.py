@@ -13,13 +13,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape, unescape
+from typing import NamedTuple
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from harakeke.commissioning.allocation_files.area_page import AreaPages
-from harakeke.commissioning.allocation_files.working import Outcome, work_out
+from harakeke.commissioning.allocation_files.kept_draws import kept_draws
+from harakeke.commissioning.allocation_files.working import Outcome
 from harakeke.commissioning.funding import queries
 from harakeke.commissioning.funding.models import Proposal
+from harakeke.methods.allocation import explanations
 from harakeke.web.shell.funding import worked
+from harakeke.web.shell.funding.said import language
 
 #: How a page points to another area's, in the folder.
 OTHER_PAGE = re.compile(r'href="([^"/]+)\.html"')
@@ -58,23 +64,38 @@ def _ranges(proposal_id: UUID) -> dict[int, dict[str, Range]]:
 
 
 def working_of(found: Proposal, code: str, link: Callable[[str], str]) -> str | None:
-    """One area’s working as `harakeke allocate` prints it: html; None where no area has this code.
+    """One area’s working in the language of the page, as html; None where no area has this code.
 
-    link: the address of another area's working, by its code.
+    The figures are those that `harakeke allocate` prints. link: the address of another area's working, by its code.
     """
-    outcome = _explained(found.version.inputs_id, found.version.inputs.sha256, found.version.scenario_yaml)
-    if code not in outcome.areas.codes:
+    codes = worked.areas_of(found.version).codes
+    if code not in codes:
         return None
-    page = _pages(outcome).page(outcome.areas.codes.index(code))
-    body = page.partition("<main>")[2].partition("</main>")[0]
+    version = found.version
+    made = _Made(found.pk, version.inputs_id, version.inputs.sha256, version.scenario_yaml)
+    body = _pages(made, get_language() or "en").body(codes.index(code))
     return OTHER_PAGE.sub(lambda seen: f'href="{escape(link(unescape(seen[1])))}"', body)
 
 
-def _pages(outcome: Outcome) -> AreaPages:
-    return AreaPages(outcome, "")
+class _Made(NamedTuple):
+    """What a working is made from."""
+
+    proposal_id: UUID
+    inputs_id: UUID
+    sha256: str
+    scenario_yaml: str
+
+
+@lru_cache(maxsize=4)
+def _pages(made: _Made, _language: str) -> AreaPages:
+    """What the pages of all areas share, in the active language."""
+    return AreaPages(_explained(made), "", language())
 
 
 @lru_cache(maxsize=2)
-def _explained(inputs_id: UUID, sha256: str, text: str) -> Outcome:
-    """Worked out once with everything that a working says, its draws too; some seconds where there are many areas."""
-    return work_out(replace(worked.read(text), before=""), worked.plain(inputs_id, sha256, text).areas)
+def _explained(made: _Made) -> Outcome:
+    """With all that a working says. Drawing again would take seconds, so what was drawn is read from its file."""
+    plain = worked.plain(made.inputs_id, made.sha256, made.scenario_yaml)
+    kept = queries.kept_file(Proposal(pk=made.proposal_id), "explanation.json").content
+    drawn = kept_draws(bytes(kept).decode(), plain.areas.codes)
+    return replace(plain, explanations=explanations(plain.allocation), sure=drawn)

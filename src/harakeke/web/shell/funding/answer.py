@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harakeke.commissioning.allocation_files.working import Outcome
-from harakeke.files.refusals import FileRefused
 from harakeke.methods.allocation.explanation import multiplier_in_words
 from harakeke.methods.allocation.limits import BOUND_NAMES
 from harakeke.web.shell.funding import places
 from harakeke.web.shell.funding.fairness import fairness_table
 from harakeke.web.shell.funding.figures import Columns, Line, columns, lines, most_moved, place_of
 from harakeke.web.shell.funding.said import say
+from harakeke.web.shell.funding.why_not import why_not
 from harakeke.web.shell.funding.words import change, changed_by, dollars
 from harakeke.web.shell.maps import Map, Tile, tile_map
 from harakeke.web.shell.parts import Column, Pair, Table
@@ -27,7 +27,7 @@ BOUNDS = (-3.0, -0.5, 0.5, 3.0)
 
 @dataclass(frozen=True)
 class Answer:
-    """One year of an outcome, for a page. `refusal`: why there is none, in words."""
+    """One year of an outcome, for a page. `refusal`: why there is none, in words, safe for a page."""
 
     year: int
     years: tuple[int, ...]
@@ -56,14 +56,13 @@ def answer(outcome: Outcome, year: int) -> Answer:
         losses=moved_table(_("Where most is lost"), [found.line(row) for row in losses]),
         fairness=fairness_table(outcome, found),
         regions=region_table(lines(found, "region")),
-        notes=outcome.notes,
+        notes=[say(one) for one in outcome.notes],
     )
 
 
 def refused(problem: Exception, year: int, years: Sequence[int]) -> Answer:
-    """Why a scenario cannot be worked out, in the method's own words."""
-    said = f"{problem.what} {problem.remedy}" if isinstance(problem, FileRefused) else str(problem)
-    return Answer(year=year, years=tuple(years), refusal=said)
+    """Why a scenario cannot be worked out, in words."""
+    return Answer(year=year, years=tuple(years), refusal=why_not(problem))
 
 
 def sentences(outcome: Outcome, year: int) -> list[str]:

@@ -23,6 +23,7 @@ from harakeke.web.shell.funding.fairness import fairness_table
 from harakeke.web.shell.funding.figures import BY, Line, columns, default_by, lines, most_moved
 from harakeke.web.shell.funding.levers import what_changed
 from harakeke.web.shell.funding.said import say
+from harakeke.web.shell.funding.why_not import why_not
 from harakeke.web.shell.funding.words import change, dollars
 from harakeke.web.shell.funding.worked import CANNOT
 from harakeke.web.shell.parts import Column, Link, Table
@@ -63,7 +64,7 @@ def beside(versions: Sequence[Version]) -> list[Beside]:
         try:
             found.append(Beside(one, name, worked.outcome_of(one)))
         except CANNOT as problem:
-            found.append(Beside(one, name, None, str(problem)))
+            found.append(Beside(one, name, None, why_not(problem)))
     return found
 
 
@@ -180,14 +181,19 @@ def _against(first: Beside, other: Beside, year: int) -> Against | None:
 def why_table(first: Outcome, other: Outcome, name: str) -> Table:
     """What each difference between two versions moves, place by place, in the other's first year."""
     found = changed_since((first.allocation, first.need), (other.allocation, other.need))
-    parts = {name: part for name, part in found.attribution.parts.items() if np.any(np.abs(part) >= 0.005)}
+    whole = {name: part for name, part in found.attribution.parts.items() if np.any(np.abs(part) >= 0.5)}
+    parts = whole or dict(found.attribution.parts)  # cents that move about are no reason to show a column of noughts
     where, names = _where(first, found.codes) if default_by(first) == "district" else _regions(first, other)
     here = np.array([where.get(code, "") for code in found.codes], dtype=object)
     rows: list[list[object]] = []
     for code in sorted(set(here.tolist())):
         moved = [float(part[here == code].sum()) for part in parts.values()]
-        rows.append([names.get(code, code) or _("Elsewhere"), *map(change, moved), change(sum(moved))])
-    heads = [Column(_("Place")), *(Column(_factor(name), True) for name in parts), Column(_("Together"), True)]
+        every = sum(float(part[here == code].sum()) for part in found.attribution.parts.values())
+        rows.append(
+            [names.get(code, code) or _("Elsewhere"), *map(change, moved), *([change(every)] if len(parts) > 1 else [])]
+        )
+    heads = [Column(_("Place")), *(Column(_factor(name), True) for name in parts)]
+    heads += [Column(_("Together"), True)] if len(parts) > 1 else []
     return Table(
         _("%(version)s: what makes the difference in %(year)s") % {"version": name, "year": found.year}, heads, rows
     )

@@ -20,7 +20,7 @@ def shown(request: HttpRequest, download: str) -> dict[str, object]:
     chosen = asked_for(request)
     page = compare.page_of(request, chosen)
     options = list(queries.all_versions(seen_by=request.actor)[:NEWEST])
-    named = [(str(one.pk), f"{one.scenario.name}, {one.number}") for one in options]
+    named = [(str(one.pk), f"{one.number} · {one.scenario.name}") for one in options]
     picked = [str(one.pk) for one in chosen]
     kept = request.GET.copy()
     kept.pop("page", None)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from harakeke.commissioning.funding.lifecycle import DRAFT
+from harakeke.commissioning.funding.made_from import MadeFrom, read_made_from
 from harakeke.commissioning.funding.models import Proposal, Scenario, Version
 from harakeke.commissioning.funding.refusals import FundingRefused
+from harakeke.reference import queries as reference
 from harakeke.web.shell.funding.words import STANDS, dollars
 from harakeke.web.shell.parts import Event, Pair, Row
 from harakeke.web.shell.templatetags.shell import day
-
-#: A set's fingerprint stands in the table itself; people read its name and year.
-FINGERPRINT = re.compile(r" [0-9a-f]{64}")
 
 
 def refusal_words(refusal: FundingRefused) -> str:
@@ -77,16 +76,45 @@ def proposal_facts(found: Proposal) -> list[Pair]:
     return facts
 
 
-def input_facts(version: Version) -> list[Pair]:
+@dataclass(frozen=True)
+class Inputs:
+    """What a version shares among: the facts, and for whoever asks on the areas left out and the table's own mark."""
+
+    facts: Sequence[Pair]
+    left_out: Sequence[tuple[str, int]]
+    mark: str
+
+
+def inputs_of(version: Version) -> Inputs:
     """What a version shares among: its table, where that came from, and its mark."""
     table = version.inputs
+    found = read_made_from(table.vintage)
     came = {
         "reference": _("The reference data loaded here"),
         "uploaded": _("A file that was uploaded"),
     }[table.came_from]
-    return [
-        Pair(_("Areas"), f"{table.areas:,}"),
-        Pair(_("Where they come from"), came),
-        Pair(_("Vintage"), FINGERPRINT.sub("", table.vintage).replace("\n", "; ") or _("not said")),
-        Pair("SHA-256", table.sha256),
-    ]
+    facts = [Pair(_("Areas"), f"{table.areas:,}"), Pair(_("Where they come from"), came)]
+    if sets := [*_set_words(found), *found.said]:
+        facts.append(Pair(_("Vintage"), "; ".join(sets), lang="en"))
+    else:
+        facts.append(Pair(_("Vintage"), _("not said")))
+    if found.left_out:
+        facts.append(Pair(_("Left out"), _left_out_words(found.left_out)))
+    return Inputs(facts, found.left_out, table.sha256)
+
+
+def _set_words(found: MadeFrom) -> list[str]:
+    """Each set as its publisher calls it, where it is loaded here still, and its year."""
+    marks = [fingerprint for _name, _vintage, fingerprint in found.sets]
+    titles = dict(reference.sets().filter(fingerprint__in=marks).values_list("fingerprint", "title"))
+    named = [(titles.get(fingerprint, name), vintage) for name, vintage, fingerprint in found.sets]
+    return [title if vintage in title else f"{title}, {vintage}" for title, vintage in named]
+
+
+def _left_out_words(areas: Sequence[tuple[str, int]]) -> str:
+    told = ngettext(
+        "%(number)s area, where %(people)s people live: how many of them are Māori is not published",
+        "%(number)s areas, where %(people)s people live: how many of them are Māori is not published",
+        len(areas),
+    )
+    return told % {"number": len(areas), "people": f"{sum(people for _name, people in areas):,}"}
