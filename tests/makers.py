@@ -545,8 +545,13 @@ def a_funding_desk(analyst: Worker, member: Worker) -> dict[str, object]:
     """An agency's adopted allocation, and a scenario that waits for its board, with a comment: their ids."""
     from tests.commissioning.funding import making
 
+    from harakeke.commissioning.funding.proposing import files_of
+
     desk = making.Desk(analyst.role.organisation, analyst, member, member)
-    allocation = making.an_adoption(desk, making.a_proposal(desk, making.a_version(desk, "In force")))
+    version = making.a_version(desk, "In force")
+    with analyst.at_work():
+        files = files_of(version)
+    allocation = making.an_adoption(desk, making.a_proposal(desk, version, files))
     waiting = making.a_proposal(desk, making.a_version(desk, "Waiting"))
     return {
         "allocation": allocation.pk,
