@@ -141,7 +141,11 @@ def _coded(path: Path, name: str, column: pa.ChunkedArray) -> Coded:
         raise FileRefused(path, "This is not UTF-8.", "Write its values as text.", row=row, column=name) from None
     if dictionary.null_count:
         values = ["" if value is None else value for value in values]
-    return Coded([*values, ""] if column.null_count else values, index)
+    if column.null_count:
+        values = [*values, ""]
+    if len(index) and not 0 <= index.min() <= index.max() < len(values):
+        raise _no_parquet(path)  # Arrow takes a number that stands for no value of the dictionary as it comes
+    return Coded(values, index)
 
 
 def _first_not_text(values: pa.Array) -> int:
