@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from harakeke.reference.models import OutcomeDomain
 from harakeke.sector.organisations.models import Organisation
+from harakeke.web.shell.once import OnceForm
 from harakeke.web.shell.templatetags.shell import private
 from harakeke.whanau.people.models import Person
 from harakeke.whanau.plans.models import Goal
@@ -58,20 +59,6 @@ def day_field(label: str, *, missing: str = "", hint: str = "") -> forms.DateFie
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d.%m.%Y"],
         error_messages={"required": missing, "invalid": NEITHER_DAY},
     )  # fmt: skip
-
-
-class OnceForm(forms.Form):
-    """A form that brings the id of what it makes."""
-
-    use_required_attribute = False
-    row = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["row"].initial = uuid4
-
-    def clean_row(self) -> UUID:
-        return self.cleaned_data["row"] or uuid4()
 
 
 class PlanForm(forms.Form):

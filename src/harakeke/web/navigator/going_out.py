@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from harakeke.web.shell.once import OnceForm
 from harakeke.web.shell.record.late import late_page
-from harakeke.web.shell.record.walking_over import WrittenOnce, a_day, as_time, one_of, some_words
+from harakeke.web.shell.record.walking_over import a_day, as_time, one_of, some_words
 from harakeke.whanau.going_out import actions, queries
 from harakeke.whanau.going_out.words import HAZARDS
 from harakeke.whanau.handovers.queries import who_can_receive
@@ -26,7 +27,7 @@ from .desk import back_to_record, for_navigators, open_record, record_address, t
 LONGER = 30
 
 
-class OutForm(WrittenOnce):
+class OutForm(OnceForm):
     """Where one goes and when one will be back."""
 
     minutes = one_of(
@@ -59,7 +60,7 @@ def _until(minutes: int, now: datetime) -> str:
     return f"{length} ({as_time(now + timedelta(minutes=minutes))})"
 
 
-class HazardForm(WrittenOnce):
+class HazardForm(OnceForm):
     """Something others should know before they go."""
 
     kind = one_of(gettext_lazy("What is it about?"), HAZARDS, missing=gettext_lazy("Choose what it is about."))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from harakeke.sector.organisations.models import Organisation
 from harakeke.sector.organisations.queries import agencies_of, other_providers
-from harakeke.web.shell.record.walking_over import WrittenOnce
+from harakeke.web.shell.once import OnceForm
 from harakeke.whanau.consent.actions import NoConsent
 from harakeke.whanau.consent.words import WHATS
 from harakeke.whanau.handovers import introductions
@@ -29,7 +29,7 @@ from .desk import back_to_record, for_navigators, open_record, record_address, t
 from .forms import PersonChoice
 
 
-class IntroduceForm(WrittenOnce):
+class IntroduceForm(OnceForm):
     """To which provider, what they may be told, and who of the whānau says so. Nothing is ticked beforehand."""
 
     to = forms.ModelChoiceField(

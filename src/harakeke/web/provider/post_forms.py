@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,21 +13,13 @@ from harakeke.sector.workforce.actions import PostAsTold
 from harakeke.sector.workforce.rules import ALONGSIDE, HALF_A_DAY, LEAST, MOST, STEP, WEEK
 from harakeke.sector.workforce.words import KINDS, REFUSED
 from harakeke.web.shell.choosing_place import PlaceForm
+from harakeke.web.shell.once import OnceForm
 
 from .questions import a_day
 
 
-class OncePlaceForm(PlaceForm):
+class OncePlaceForm(OnceForm, PlaceForm):
     """A form that asks for a place and brings the id of the row it makes."""
-
-    row = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["row"].initial = uuid4
-
-    def clean_row(self) -> UUID:
-        return self.cleaned_data["row"] or uuid4()
 
 
 class PostForm(OncePlaceForm):

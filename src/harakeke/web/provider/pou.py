@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from harakeke.web.shell.desk import at_desk
+from harakeke.web.shell.once import OnceForm
 from harakeke.web.shell.parts import Link, Row
 from harakeke.whanau.readings import actions
 from harakeke.whanau.readings.models import Pou
@@ -33,11 +34,9 @@ LANGUAGES = [
 ]
 
 
-class PouForm(forms.Form):
+class PouForm(OnceForm):
     """A pou's name as the provider says it, in which language, and what it means to them."""
 
-    use_required_attribute = False
-    row = forms.UUIDField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(
         label=gettext_lazy("What do you call it?"), max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -55,10 +54,6 @@ class PouForm(forms.Form):
     def __init__(self, *arguments: Any, taken: set[str], **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.taken = taken
-        self.fields["row"].initial = uuid4
-
-    def clean_row(self) -> UUID:
-        return self.cleaned_data["row"] or uuid4()
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from harakeke.trust.exports.rules import DAYS
+from harakeke.web.shell.once import OnceForm
 from harakeke.whanau.restricted import rules as restricted
 from harakeke.whanau.restricted.words import NEEDS, WHYS
 from harakeke.whanau.retention.words import RULES
@@ -57,20 +57,6 @@ def a_day(label: Any, hint: Any = "", ahead: timedelta | None = None) -> forms.D
         initial=(lambda: timezone.localdate() + ahead) if ahead is not None else None,
         error_messages={"required": _("Give the day."), "invalid": NO_DAY},
     )  # fmt: skip
-
-
-class OnceForm(forms.Form):
-    """A form that brings the id of what it makes."""
-
-    use_required_attribute = False
-    row = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["row"].initial = uuid4
-
-    def clean_row(self) -> UUID:
-        return self.cleaned_data["row"] or uuid4()
 
 
 class NeedForm(OnceForm):

@@ -33,7 +33,7 @@ def scenario_of(version: Version) -> Scenario:
 
 def outcome_of(version: Version) -> Outcome:
     """What a version comes to. Raises one of CANNOT."""
-    return _outcome(version.inputs_id, version.inputs.sha256, version.scenario_yaml)
+    return plain(version.inputs_id, version.inputs.sha256, version.scenario_yaml)
 
 
 def tried(scenario: Scenario, version: Version, year: int) -> Outcome:
@@ -58,10 +58,6 @@ def read(text: str) -> Scenario:
 
 
 @lru_cache(maxsize=8)
-def _outcome(inputs_id: UUID, sha256: str, text: str) -> Outcome:
-    return work_out(read(text), _areas(inputs_id, sha256), draws=0, explained=False)
-
-
 def plain(inputs_id: UUID, sha256: str, text: str) -> Outcome:
     """What these inputs and settings come to, without draws and explanations."""
-    return _outcome(inputs_id, sha256, text)
+    return work_out(read(text), _areas(inputs_id, sha256), draws=0, explained=False)

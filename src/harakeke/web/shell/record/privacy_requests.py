@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
+from harakeke.web.shell.once import OnceForm
 from harakeke.web.shell.parts import Pair, Row
 from harakeke.web.shell.templatetags.shell import day
 from harakeke.whanau.people.models import Person
@@ -43,11 +43,9 @@ def _choice(label: Any, choices: Any, missing: Any, hint: Any = "") -> forms.Cho
     )
 
 
-class AskForm(forms.Form):
+class AskForm(OnceForm):
     """What someone asks, at their own desk. Each form brings the id of what it makes, so that it is written once."""
 
-    use_required_attribute = False
-    row = forms.UUIDField(widget=forms.HiddenInput, required=False)
     kind = rules.ACCESS
     words = _words(
         gettext_lazy("What would you like to see?"), missing=gettext_lazy("Say what you would like to see."),
@@ -56,13 +54,6 @@ class AskForm(forms.Form):
     for_manager = forms.BooleanField(
         label=gettext_lazy("Only the manager should see this, not who walks with us"), required=False
     )
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["row"].initial = uuid4
-
-    def clean_row(self) -> UUID:
-        return self.cleaned_data["row"] or uuid4()
 
     def asked(self) -> Asked:
         """What was asked, to be written down."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from harakeke.web.shell.once import OnceForm
 from harakeke.whanau.people.models import Person
 from harakeke.whanau.readings.axes import Axis
 from harakeke.whanau.readings.rules import Marking
@@ -25,11 +25,9 @@ TOO_LONG = gettext_lazy("That is %(show_value)s letters; there is room for %(lim
 NO_DAY = gettext_lazy("That is no day we can read. Write it as day, month, year: 20/11/2026.")
 
 
-class ReadingForm(forms.Form):
+class ReadingForm(OnceForm):
     """How things are: who it is about, each axis, what stands out, the day. It brings the id of what it makes."""
 
-    use_required_attribute = False
-    row = forms.UUIDField(widget=forms.HiddenInput, required=False)
     about = forms.ChoiceField(
         label=gettext_lazy("Who is this reading about?"), widget=forms.RadioSelect, initial=TOGETHER,
         error_messages={"required": gettext_lazy("Choose who this reading is about.")},
@@ -51,16 +49,12 @@ class ReadingForm(forms.Form):
         super().__init__(*arguments, **named)
         self.axes, self.today = list(axes), today
         self.people = {str(person.pk): person for person in people}
-        self.fields["row"].initial = uuid4
         self.fields["on"].initial = today
         named_people = [(pk, private(person.given_names)) for pk, person in self.people.items()]
         self.fields["about"].choices = [(TOGETHER, _("All of us together")), *named_people]
         for axis in self.axes:
             self.fields[axis.key] = _level_field(axis)
             self.fields[_words_key(axis)] = _words_field()
-
-    def clean_row(self) -> UUID:
-        return self.cleaned_data["row"] or uuid4()
 
     def clean_on(self) -> date:
         if self.cleaned_data["on"] > self.today:

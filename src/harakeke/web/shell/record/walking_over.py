@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from harakeke.web.shell.once import OnceForm
 from harakeke.whanau.going_out.words import OUTCOMES
 from harakeke.whanau.handovers.actions import Telling, Why
 from harakeke.whanau.handovers.words import REASONS, TOLD, WISHES
@@ -49,21 +49,7 @@ def a_day(label: str, *, missing: str = "", hint: str = "") -> forms.DateField:
     )
 
 
-class WrittenOnce(forms.Form):
-    """A form that brings the id of what it makes, so that sent twice it is written once."""
-
-    use_required_attribute = False
-    row = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["row"].initial = uuid4
-
-    def clean_row(self) -> UUID:
-        return self.cleaned_data["row"] or uuid4()
-
-
-class WhyForm(WrittenOnce):
+class WhyForm(OnceForm):
     """Why a whānau is handed over. The whānau can read it."""
 
     reason = one_of(_("Why?"), REASONS, missing=_("Choose why."))
@@ -100,7 +86,7 @@ class TellingForm(forms.Form):
         return Telling(said["on"], said["how"], said["wish"], said["wish_words"])
 
 
-class CallForm(WrittenOnce):
+class CallForm(OnceForm):
     """What was done about someone who is late."""
 
     outcome = one_of(_("What happened?"), OUTCOMES, missing=_("Choose what happened."))
