@@ -6,11 +6,10 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests import makers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -29,16 +28,16 @@ def whanau(navigator):
         makers.a_pou(manager, name)
     first = {"SELF": 3, "HEALTH": (2, "Nan’s knees"), "SOCIETY": 3, "TEAO": 3, "ECON": 2, "COHESIVE": 4, "ENVIRON": 2}
     last = {"SELF": (4, "We rang the bank ourselves"), "HEALTH": 4, "TEAO": 5, "ECON": 3, "COHESIVE": 4, "ENVIRON": 4}
-    makers.a_reading(navigator, found, on=TODAY - timedelta(200), **first)
-    makers.a_reading(navigator, found, on=TODAY - timedelta(2), words="Look how far we came.", **last)
+    makers.a_reading(navigator, found, on=today() - timedelta(200), **first)
+    makers.a_reading(navigator, found, on=today() - timedelta(2), words="Look how far we came.", **last)
     seen = {"SELF": 4, "HEALTH": (3, "The damp is still there"), "SOCIETY": 3, "TEAO": 5, "ECON": (4, "A habit now")}
-    makers.a_reading(navigator, found, reader="navigator", on=TODAY - timedelta(2), **seen)
-    plan = makers.a_plan(navigator, found, on=TODAY - timedelta(200))
-    goal = makers.a_goal(navigator, plan, on=TODAY - timedelta(200))
-    makers.a_goal(navigator, plan, words="Reo nights on Thursdays", measure="Nan is the judge", on=TODAY)
+    makers.a_reading(navigator, found, reader="navigator", on=today() - timedelta(2), **seen)
+    plan = makers.a_plan(navigator, found, on=today() - timedelta(200))
+    goal = makers.a_goal(navigator, plan, on=today() - timedelta(200))
+    makers.a_goal(navigator, plan, words="Reo nights on Thursdays", measure="Nan is the judge", on=today())
     with navigator.at_work() as by:
         for days, scale in ((100, -1), (3, 1)):
-            note_progress(goal=goal, scale=scale, words="", reached=False, by=by, on=TODAY - timedelta(days))
+            note_progress(goal=goal, scale=scale, words="", reached=False, by=by, on=today() - timedelta(days))
     return found
 
 

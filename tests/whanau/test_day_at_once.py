@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests import makers
 
 from harakeke.whanau.going_out import actions as going_out
@@ -14,7 +15,6 @@ from harakeke.whanau.plans.models import Plan, Step
 from harakeke.whanau.plans.queries import reviews_due, steps_to_do
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 class Desk:
@@ -28,7 +28,7 @@ class Desk:
         self.goal = makers.a_goal(self.hana, makers.a_plan(self.hana, self.whanau))
 
     def step(self, words: str, after: int | None) -> Step:
-        due = None if after is None else TODAY + timedelta(days=after)
+        due = None if after is None else today() + timedelta(days=after)
         return makers.a_step(self.hana, self.goal, words=words, due_on=due)
 
     def goes_out(self, minutes: int) -> None:
@@ -54,16 +54,16 @@ def test_the_steps_are_those_still_to_do_soonest_first_with_whose_they_are(desk)
         assert [one.words for one in found.steps] == ["late", "now", "later", "whenever"]
         assert [one.pk for one in found.steps] == [one.pk for one in steps_to_do(by)]
         assert {one.whanau.name for one in found.steps} == {"Te Whānau o Rātā"}
-        assert [type(one.due_on) for one in found.steps[:1]] == [type(TODAY)]
+        assert [type(one.due_on) for one in found.steps[:1]] == [type(today())]
 
 
 def test_done_today_stays_and_done_before_goes(desk):
     kept, gone = desk.step("kept", 0), desk.step("gone", 0)
     with desk.hana.at_work() as by:
-        Step.objects.filter(pk=kept.pk).update(done_on=TODAY)
-        Step.objects.filter(pk=gone.pk).update(done_on=TODAY - timedelta(days=1))
+        Step.objects.filter(pk=kept.pk).update(done_on=today())
+        Step.objects.filter(pk=gone.pk).update(done_on=today() - timedelta(days=1))
         found = makers.what_waits(by)
-        assert [(one.words, one.done_on) for one in found.steps] == [("kept", TODAY)]
+        assert [(one.words, one.done_on) for one in found.steps] == [("kept", today())]
         assert found.total == 1
 
 
@@ -78,9 +78,9 @@ def test_steps_come_from_a_place_in_their_order_and_all_are_counted(desk):
 
 def test_plans_to_look_at_again_are_those_of_the_plans_own_read(desk):
     with desk.hana.at_work() as by:
-        for day, many in ((TODAY + timedelta(days=1), 0), (TODAY, 1), (None, 0)):
+        for day, many in ((today() + timedelta(days=1), 0), (today(), 1), (None, 0)):
             Plan.objects.update(review_on=day)
-            due = [(one.whanau_id, one.look_on) for one in reviews_due(by, TODAY)]
+            due = [(one.whanau_id, one.look_on) for one in reviews_due(by, today())]
             assert [(one.whanau_id, one.look_on) for one in makers.what_waits(by).reviews] == due
             assert len(due) == many
 

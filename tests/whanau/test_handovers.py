@@ -22,7 +22,11 @@ from harakeke.whanau.people.door import NotWithinReach, open_whanau
 
 pytestmark = pytest.mark.django_db
 WHY = Why("nearer", "Aroha lives round the corner.", "Nan likes to be rung first.")
-YES, NO = (Telling(timezone.localdate(), "face_to_face", wish) for wish in ("welcome", "rather_not"))
+
+
+def told(wish: str) -> Telling:
+    """The whānau was told today, face to face."""
+    return Telling(timezone.localdate(), "face_to_face", wish)
 
 
 class Provider:
@@ -54,7 +58,7 @@ class Provider:
     def asked(self, to: int = 1) -> Handover:
         handover = self.prepared(to)
         with self.navigators[0].at_work() as by:
-            return actions.tell(handover=handover, telling=YES, by=by)
+            return actions.tell(handover=handover, telling=told("welcome"), by=by)
 
 
 @pytest.fixture
@@ -93,7 +97,7 @@ def test_nobody_is_asked_before_the_whanau_was_told_or_against_their_wish(provid
         with pytest.raises(NotNow):
             actions.accept(handover=handover)
     with provider.navigators[0].at_work() as by:
-        assert actions.tell(handover=handover, telling=NO, by=by).state == State.PREPARED
+        assert actions.tell(handover=handover, telling=told("rather_not"), by=by).state == State.PREPARED
         for state in ("asked", "accepted"):
             with pytest.raises(Error), transaction.atomic():
                 Handover.objects.filter(pk=handover.pk).update(state=state)
@@ -172,7 +176,7 @@ def test_a_caseload_is_moved_in_one_go_resumed_and_undone_until_they_are_told(pr
     with moved(provider) as (by, row):
         first, *rest = queries.of_move(row, by)
         assert len(rest) == 2
-        actions.tell(handover=first, telling=YES, by=by)
+        actions.tell(handover=first, telling=told("welcome"), by=by)
         assert actions.undo_move(move_id=row, by=by) == 2
         assert sorted(one.state for one in queries.of_move(row, by)) == ["asked", "withdrawn", "withdrawn"]
         assert len(queries.walked_by(by, provider.navigators[0].user.pk)) == 2
@@ -192,7 +196,7 @@ def test_a_change_of_agency_keeps_the_navigator_and_is_settled_after_telling(pro
         (handover,) = queries.of_move(move.pk, by)
         with pytest.raises(NotNow):
             actions.settle_agency_change(handover=handover)
-        actions.tell(handover=handover, telling=YES, by=by)
+        actions.tell(handover=handover, telling=told("welcome"), by=by)
         actions.settle_agency_change(handover=handover)
         walking = Engagement.objects.filter(ends_on__isnull=True)
         assert [(one.agency_id, one.navigator_id) for one in walking] == [(new, first.user.pk)]
@@ -247,14 +251,14 @@ class Handing(RuleBasedStateMachine):
             self.waiting, self.state, self.receiver = made.pk, "prepared", receiver
 
     @precondition(lambda self: self.waiting)
-    @rule(telling=st.sampled_from([YES, NO]))
-    def tell(self, telling):
+    @rule(wish=st.sampled_from(["welcome", "rather_not"]))
+    def tell(self, wish):
         self.attempt(
             self.provider.navigators[self.walker],
-            lambda by: actions.tell(handover=queries.handover(self.waiting, by), telling=telling, by=by),
+            lambda by: actions.tell(handover=queries.handover(self.waiting, by), telling=told(wish), by=by),
             self.state == "prepared",
         )
-        self.state = "asked" if self.state == "prepared" and telling is YES else self.state
+        self.state = "asked" if self.state == "prepared" and wish == "welcome" else self.state
 
     @precondition(lambda self: self.waiting)
     @rule(who=who)

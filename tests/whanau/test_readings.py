@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import Error, transaction
-from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests import makers
 
 from harakeke.methods.outcomes import Change
@@ -17,8 +17,6 @@ from harakeke.whanau.readings.axes import axes_in_use
 from harakeke.whanau.readings.models import Mark, Pou, Reading
 from harakeke.whanau.readings.picture import how_things_are
 from harakeke.whanau.readings.rules import Marking
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -31,14 +29,14 @@ def whanau(navigator):
     return makers.a_whanau(navigator)
 
 
-def a_reading(worker, whanau, reader="whanau", on=TODAY, person=None, row_id=None, words="", **levels):
+def a_reading(worker, whanau, reader="whanau", on=None, person=None, row_id=None, words="", **levels):
     """A reading by domain codes: HEALTH=4, or HEALTH=(4, "what was said")."""
     marks = {
         f"domain-{code}": Marking(*said) if isinstance(said, tuple) else Marking(said) for code, said in levels.items()
     }
     with worker.at_work() as by:
         return actions.take_reading(
-            whanau=whanau, person=person, reader=reader, on=on, words=words, marks=marks, by=by, today=TODAY, row_id=row_id,
+            whanau=whanau, person=person, reader=reader, on=on or today(), words=words, marks=marks, by=by, today=today(), row_id=row_id,
         )  # fmt: skip
 
 
@@ -57,10 +55,10 @@ def test_both_readers_are_kept_and_the_difference_is_shown_with_each_ones_words(
 
 
 def test_before_and_after_are_the_whanaus_own_first_and_last(navigator, whanau):
-    a_reading(navigator, whanau, on=TODAY - timedelta(90), HEALTH=2, ECON=3)
-    a_reading(navigator, whanau, on=TODAY - timedelta(30), HEALTH=1, ECON=3)
-    a_reading(navigator, whanau, on=TODAY, HEALTH=4, TEAO=3)
-    a_reading(navigator, whanau, reader="navigator", on=TODAY - timedelta(200), HEALTH=5)
+    a_reading(navigator, whanau, on=today() - timedelta(90), HEALTH=2, ECON=3)
+    a_reading(navigator, whanau, on=today() - timedelta(30), HEALTH=1, ECON=3)
+    a_reading(navigator, whanau, on=today(), HEALTH=4, TEAO=3)
+    a_reading(navigator, whanau, reader="navigator", on=today() - timedelta(200), HEALTH=5)
     changed = {one.axis.key: one.since_first for one in picture_for(navigator, whanau).seen}
     assert changed == {"domain-HEALTH": Change.HIGHER, "domain-TEAO": Change.NEW}
 
@@ -78,7 +76,7 @@ def test_nothing_read_and_a_day_to_come_write_nothing(navigator, whanau):
     with pytest.raises(rules.NothingRead):
         a_reading(navigator, whanau)
     with pytest.raises(rules.DayToCome):
-        a_reading(navigator, whanau, on=TODAY + timedelta(1), HEALTH=3)
+        a_reading(navigator, whanau, on=today() + timedelta(1), HEALTH=3)
     with navigator.at_work():
         assert not Reading.objects.exists()
 
@@ -92,14 +90,14 @@ def test_put_aside_counts_nowhere_can_be_brought_back_and_only_by_whoever_wrote_
     mistaken = a_reading(navigator, whanau, HEALTH=1)
     colleague = makers.a_navigator(navigator.role.organisation)
     with navigator.at_work() as by:
-        actions.put_aside(reading=mistaken, by=by, on=TODAY)
-        actions.put_aside(reading=mistaken, by=by, on=TODAY)
+        actions.put_aside(reading=mistaken, by=by, on=today())
+        actions.put_aside(reading=mistaken, by=by, on=today())
     assert picture_for(navigator, whanau).readings == []
     with navigator.at_work() as by:
         actions.bring_back(reading=mistaken, by=by)
     assert len(picture_for(navigator, whanau).readings) == 1
     with colleague.at_work() as by, pytest.raises(actions.NotTheirs):
-        actions.put_aside(reading=mistaken, by=by, on=TODAY)
+        actions.put_aside(reading=mistaken, by=by, on=today())
 
 
 def test_a_member_writes_the_whanaus_reading_and_never_the_navigators(navigator, whanau):
@@ -108,7 +106,9 @@ def test_a_member_writes_the_whanaus_reading_and_never_the_navigators(navigator,
     with pytest.raises(actions.NotTheirs):
         a_reading(member, whanau, reader="navigator", HEALTH=3)
     with member.at_work(), pytest.raises(Error, match="row-level security"), transaction.atomic():
-        Reading.objects.create(tenant_id=whanau.tenant_id, whanau=whanau, reader="navigator", by=member.user, on=TODAY)
+        Reading.objects.create(
+            tenant_id=whanau.tenant_id, whanau=whanau, reader="navigator", by=member.user, on=today()
+        )
 
 
 def test_a_reading_of_one_person_is_theirs_at_the_whanaus_desk(navigator, whanau):
@@ -123,7 +123,7 @@ def test_a_reading_of_one_person_is_theirs_at_the_whanaus_desk(navigator, whanau
         assert not Mark.objects.filter(words="not for Mum").exists()
     with member.at_work(), pytest.raises(Error, match="row-level security"), transaction.atomic():
         Reading.objects.create(
-            tenant_id=whanau.tenant_id, whanau=whanau, person=tane, reader="whanau", by=member.user, on=TODAY
+            tenant_id=whanau.tenant_id, whanau=whanau, person=tane, reader="whanau", by=member.user, on=today()
         )
 
 
@@ -131,7 +131,7 @@ def test_nobody_changes_another_ones_reading_or_adds_marks_to_it(navigator, whan
     member = makers.a_whanau_member(navigator, whanau)
     ours = a_reading(navigator, whanau, HEALTH=4)
     with member.at_work():
-        assert Reading.objects.filter(pk=ours.pk).update(put_aside_on=TODAY) == 0
+        assert Reading.objects.filter(pk=ours.pk).update(put_aside_on=today()) == 0
     domain = makers.a_domain("ECON")
     with member.at_work(), pytest.raises(Error, match="row-level security"), transaction.atomic():
         Mark.objects.create(tenant_id=whanau.tenant_id, whanau=whanau, reading=ours, domain=domain, level=1)
@@ -169,7 +169,7 @@ def test_a_person_of_another_whanau_cannot_be_read_into_this_one(navigator, whan
         a_reading(navigator, whanau, person=aroha, HEALTH=4)
     with navigator.at_work() as by, pytest.raises(Error, match="same_whanau"), transaction.atomic():
         Reading.objects.create(
-            tenant_id=whanau.tenant_id, whanau=whanau, person=aroha, reader="whanau", by_id=by.user, on=TODAY
+            tenant_id=whanau.tenant_id, whanau=whanau, person=aroha, reader="whanau", by_id=by.user, on=today()
         )
 
 
@@ -191,11 +191,11 @@ def test_a_retired_pou_is_asked_no_more_and_what_was_read_of_it_stays(navigator,
         pou = actions.add_pou(name="Mauri", language="mi", meaning="The spark of life", by=by)
     with navigator.at_work() as by:
         actions.take_reading(
-            whanau=whanau, person=None, reader="whanau", on=TODAY, words="", marks={f"pou-{pou.pk}": Marking(4)}, by=by,
-            today=TODAY,
+            whanau=whanau, person=None, reader="whanau", on=today(), words="", marks={f"pou-{pou.pk}": Marking(4)}, by=by,
+            today=today(),
         )  # fmt: skip
     with manager.at_work():
-        actions.retire_pou(pou=pou, on=TODAY)
+        actions.retire_pou(pou=pou, on=today())
     with navigator.at_work():
         assert not [axis for axis in axes_in_use(whanau.tenant_id) if axis.pou_id]
         assert [one.axis.name for one in how_things_are(whanau).seen] == ["Mauri"]

@@ -12,9 +12,11 @@ from tests.evidence.releases.making import OTHER_KEY
 from harakeke.evidence.figures.models import ReceivedRelease, RefusedPackage
 from harakeke.web.national import receive as page
 
-NOW = timezone.now() - timedelta(minutes=1)
-
 pytestmark = pytest.mark.urls("tests.national.figures.national_urls")
+
+
+def a_minute_ago():
+    return timezone.now().replace(microsecond=0) - timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def post():
 
 @pytest.fixture
 def data(package) -> bytes:
-    return package(period="2024Q3", made_at=NOW.replace(microsecond=0))
+    return package(period="2024Q3", made_at=a_minute_ago())
 
 
 def test_a_whole_package_is_answered_with_201_and_its_receipt(post, data):
@@ -47,7 +49,13 @@ def test_the_same_again_is_answered_with_409_and_the_same_receipt(post, data):
 
 
 def test_what_is_refused_is_answered_with_422_and_words_and_noted(post, data, package):
-    for bad in (b"", b"rubbish", data[:-1], data + b"\0", package(key=OTHER_KEY, period="2024Q3", made_at=NOW)):
+    for bad in (
+        b"",
+        b"rubbish",
+        data[:-1],
+        data + b"\0",
+        package(key=OTHER_KEY, period="2024Q3", made_at=a_minute_ago()),
+    ):
         reply = post(bad)
         assert reply.status_code == 422
         assert reply.json()["reason"].endswith(".")

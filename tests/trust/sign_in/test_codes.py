@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import ProgrammingError, transaction
-from django.utils import timezone
 from tests.makers import NUMBERS, a_navigator
 
 from harakeke.trust.sign_in import codes
 from harakeke.trust.sign_in.models import CodeTry, DeskCode, User
 
-NOW = timezone.now()
+NOW = datetime(2026, 11, 22, 21, 0, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests import makers
 from tests.web.navigator.conftest import hidden, words_of
 
 from harakeke.whanau.people.queries import people_of
-
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -29,7 +27,7 @@ def member(navigator, whanau):
 
 def test_we_write_our_own_reading_and_see_it(member):
     row = hidden(member.client.get("/whanau/readings/new/"), "row")
-    said = {"about": "together", "on": TODAY.isoformat(), "domain-TEAO": "4", "domain-TEAO-words": "Waiata at kai"}
+    said = {"about": "together", "on": today().isoformat(), "domain-TEAO": "4", "domain-TEAO-words": "Waiata at kai"}
     answer = member.client.post("/whanau/readings/new/", {"row": row, **said})
     assert answer.status_code == 302
     page = words_of(member.client.get(answer.url))

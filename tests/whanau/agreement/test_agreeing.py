@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import Error, connection, transaction
 from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests import makers
 
 from harakeke.whanau.agreement import queries
@@ -19,7 +20,6 @@ from harakeke.whanau.plans.actions import begin_plan
 from harakeke.whanau.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -139,11 +139,11 @@ def test_a_child_who_comes_of_age_is_asked_themselves(hana, whanau, statement):
     assert queue(sixteen - timedelta(days=1)) == []
     assert queue(sixteen) == ["Tāne"]
     with hana.at_work():
-        Person.objects.filter(pk=one["Tāne"].pk).update(birth_date=TODAY.replace(year=TODAY.year - 17, day=1))
-    assert queue(TODAY) == ["Tāne"]
+        Person.objects.filter(pk=one["Tāne"].pk).update(birth_date=today().replace(year=today().year - 17, day=1))
+    assert queue(today()) == ["Tāne"]
     again = given(hana, whanau, statement, For(people(hana, whanau)["Tāne"]))
     joined = agreed(hana, again, one["Tāne"])
-    assert queue(TODAY) == []
+    assert queue(today()) == []
     assert joined.giving_id == giving.pk  # their word joins the whānau's agreement; it is no new one
 
 
@@ -151,8 +151,8 @@ def test_after_a_new_version_they_are_asked_again_and_the_plan_goes_on_under_the
     one = people(hana, whanau)
     first = agreed(hana, given(hana, whanau, statement, For(one["Mere"])), one["Mere"])
     with hana.at_work():
-        plan = begin_plan(whanau=whanau, dream="A boat", strengths="", on=TODAY)
-    second = makers.a_statement(hana.role.organisation, version="2", on=TODAY)
+        plan = begin_plan(whanau=whanau, dream="A boat", strengths="", on=today())
+    second = makers.a_statement(hana.role.organisation, version="2", on=today())
 
     def again() -> list[str]:
         with hana.at_work() as by:
@@ -193,7 +193,7 @@ def test_a_withdrawal_stops_everything_at_once_needs_no_reason_and_only_a_new_ag
 
 def makers_plan(hana, whanau) -> Plan:
     with hana.at_work():
-        return begin_plan(whanau=whanau, dream="A boat", strengths="", on=TODAY)
+        return begin_plan(whanau=whanau, dream="A boat", strengths="", on=today())
 
 
 def test_one_person_takes_back_their_own_part_and_the_whanaus_agreement_lives_on(hana, whanau, statement):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import Error, connection, transaction
 from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests import makers
 
 from harakeke.whanau.notices import rules
@@ -18,7 +19,6 @@ from harakeke.whanau.people.actions import NewPerson, write_people
 from harakeke.whanau.people.queries import people_of
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 WORDS = "We wrote down your name. You can see it and have it put right."
 
 
@@ -45,16 +45,16 @@ def notice(hana, whanau, name="Tāne") -> Notice:
 def test_everyone_written_down_at_registration_waits_to_be_told_with_a_day(hana, whanau):
     assert to_tell(hana) == ["Mere", "Tāne"]
     one = notice(hana, whanau)
-    assert (one.entered_by_id, one.entered_on) == (hana.user.pk, TODAY)
-    assert one.due_on == rules.due(TODAY) == TODAY + timedelta(days=rules.DAYS_TO_TELL)
+    assert (one.entered_by_id, one.entered_on) == (hana.user.pk, today())
+    assert one.due_on == rules.due(today()) == today() + timedelta(days=rules.DAYS_TO_TELL)
 
 
 def test_someone_added_later_waits_from_that_day(hana):
     whanau = makers.a_whanau(hana, people=("Mere",), on=date(2026, 6, 1))
     with hana.at_work():
-        write_people(whanau=whanau, people=[NewPerson("Pēpi")], on=TODAY)
+        write_people(whanau=whanau, people=[NewPerson("Pēpi")], on=today())
     assert notice(hana, whanau, "Mere").entered_on == date(2026, 6, 1)
-    assert notice(hana, whanau, "Pēpi").entered_on == TODAY
+    assert notice(hana, whanau, "Pēpi").entered_on == today()
 
 
 def test_what_was_written_down_before_the_law_began_needs_no_notice(hana):

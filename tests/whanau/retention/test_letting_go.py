@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests.makers import (
     a_goal,
     a_manager,
@@ -29,7 +30,6 @@ from harakeke.whanau.retention.schedule import schedule
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = date(2012, 3, 1)
-TODAY = timezone.localdate()
 
 
 def a_record_of_long_ago(mere, name="Te Whānau o Rātā", *, planned=True, ended=True):
@@ -47,7 +47,7 @@ def a_record_of_long_ago(mere, name="Te Whānau o Rātā", *, planned=True, ende
 
 
 def proposed(whanau, manager, **about):
-    told = {"rule": "whanau_record", "words": "Ten years have passed.", "at": timezone.now(), "today": TODAY}
+    told = {"rule": "whanau_record", "words": "Ten years have passed.", "at": timezone.now(), "today": today()}
     with manager.at_work() as by:
         return actions.propose(whanau=whanau, by=by, **(told | about))
 
@@ -59,7 +59,7 @@ def let_go(disposal, worker):
 
 def names_due(manager):
     with manager.at_work() as by:
-        return [one.name for one in queries.due(by=by, today=TODAY)]
+        return [one.name for one in queries.due(by=by, today=today())]
 
 
 def rows_of(whanau, worker):

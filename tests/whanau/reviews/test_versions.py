@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import Error, connection, transaction
-from django.utils import timezone
+from django.utils.timezone import localdate as today
 from tests import makers
 from tests.whanau.plans.conftest import hers, home, safety  # noqa: F401  (fixtures)
 
@@ -21,14 +21,12 @@ from harakeke.whanau.reviews.contents import items_of
 from harakeke.whanau.reviews.models import Closing, FollowUp, Phase, Version, VersionItem
 from harakeke.whanau.reviews.rules import NotNow
 
-TODAY = timezone.localdate()
-
 
 def signed(home, **about):  # type: ignore[no-untyped-def]
-    said = {"signed_by": home.people["Mere"], "how": "in_person", "signed_on": TODAY, "words": "Kei te pai", **about}
+    said = {"signed_by": home.people["Mere"], "how": "in_person", "signed_on": today(), "words": "Kei te pai", **about}
     with home.navigator.at_work() as by:
         plan = Plan.objects.get(pk=home.plan.pk)
-        return sign(plan=plan, by=by, today=TODAY, **said)
+        return sign(plan=plan, by=by, today=today(), **said)
 
 
 def said_in(worker, version) -> str:  # type: ignore[no-untyped-def]
@@ -39,11 +37,11 @@ def said_in(worker, version) -> str:  # type: ignore[no-untyped-def]
 def test_a_signing_freezes_the_dream_the_path_the_goals_and_their_steps(home):
     step = makers.a_step(home.navigator, makers.a_goal(home.navigator, home.plan), "Ring the heating people")
     with home.navigator.at_work():
-        write_path(plan=home.plan, words={"values": "We look after each other"}, on=TODAY)
+        write_path(plan=home.plan, words={"values": "We look after each other"}, on=today())
     version = signed(home)
     with home.navigator.at_work():
         put_dream(plan=home.plan, dream="Another dream", strengths="")
-        step_done(step=step, on=TODAY)
+        step_done(step=step, on=today())
     said = said_in(home.navigator, version)
     assert "A warm, dry whare" in said and "We look after each other" in said and "Ring the heating people" in said
     assert "Another dream" not in said
@@ -69,8 +67,8 @@ def test_what_changed_since_last_time_is_said_thing_by_thing(home):
     makers.a_goal(home.navigator, home.plan, "A garden")
     with home.navigator.at_work():
         put_dream(plan=home.plan, dream="A house full of waiata", strengths=home.plan.strengths)
-        step_done(step=step, on=TODAY)
-        goal.reached_on = TODAY
+        step_done(step=step, on=today())
+        goal.reached_on = today()
         goal.save(update_fields=["reached_on"])
         last, changes = queries.changes_since_signing(Plan.objects.get())
     assert last.number == 1
@@ -96,8 +94,8 @@ def test_a_safety_plan_hidden_later_is_hidden_in_what_was_signed_before(home, sa
     assert "marae" not in said_in(home.desks["Rangi"], version)
     with home.navigator.at_work():
         both = [home.people[name].pk for name in ("Rangi", "Tāne")]
-        put_safety_plan(part=safety, answers=safety.answers, hidden_from=both, on=TODAY)
-        put_safety_plan(part=safety, answers=safety.answers, hidden_from=[], on=TODAY)
+        put_safety_plan(part=safety, answers=safety.answers, hidden_from=both, on=today())
+        put_safety_plan(part=safety, answers=safety.answers, hidden_from=[], on=today())
     assert "marae" not in said_in(home.desks["Tāne"], version)
     assert "marae" in said_in(home.desks["Mere"], version)
 
@@ -139,13 +137,13 @@ def test_someone_of_another_whanau_signs_nothing_here(home):
 
 
 def test_a_review_says_when_to_look_again_and_a_new_phase_is_kept_with_its_reason(home):
-    told = {"held_on": TODAY, "words": "Look how far", "next_on": TODAY + timedelta(days=60)}
+    told = {"held_on": today(), "words": "Look how far", "next_on": today() + timedelta(days=60)}
     with home.navigator.at_work() as by:
         for phase in ("crisis", "crisis", "medium"):
-            hold_review(plan=home.plan, phase=phase, reason="The roof holds", by=by, today=TODAY, **told)
+            hold_review(plan=home.plan, phase=phase, reason="The roof holds", by=by, today=today(), **told)
         assert [one.kind for one in Phase.objects.order_by("id")].count("crisis") == 1
         assert queries.phase_of(home.plan) is not None
-        assert Plan.objects.get().review_on == TODAY + timedelta(days=60)
+        assert Plan.objects.get().review_on == today() + timedelta(days=60)
 
 
 def test_a_plan_comes_up_for_review_three_months_after_it_began(home):
@@ -164,17 +162,17 @@ def test_a_plan_comes_up_for_review_three_months_after_it_began(home):
 def test_a_plan_closed_well_says_what_was_achieved_and_when_somebody_asks_how_they_are(home):
     from harakeke.whanau.plans.queries import living_plan
 
-    days = [TODAY + timedelta(days=30), TODAY + timedelta(days=90)]
+    days = [today() + timedelta(days=30), today() + timedelta(days=90)]
     told = {"achieved": "A dry whare", "words": "Ka kite", "way_back": "Ring Hana", "follow_ups": days}
     with home.navigator.at_work() as by:
         for _ in range(2):
-            close_well(plan=home.plan, closed_on=TODAY, by=by, today=TODAY, **told)
+            close_well(plan=home.plan, closed_on=today(), by=by, today=today(), **told)
         assert Closing.objects.count() == 1 and FollowUp.objects.count() == 2
         assert living_plan(home.whanau) is None
         assert makers.what_waits(by).new == []
         first = queries.follow_ups_due(by, days[0]).get()
-        follow_up_done(follow_up=first, on=TODAY, words="Still warm")
-        follow_up_done(follow_up=first, on=TODAY, words="Said again")
+        follow_up_done(follow_up=first, on=today(), words="Still warm")
+        follow_up_done(follow_up=first, on=today(), words="Said again")
         assert [(one.due_on, one.words) for one in FollowUp.objects.filter(done_on__isnull=False)] == [
             (days[0], "Still warm")
         ]
@@ -184,10 +182,10 @@ def test_a_plan_closed_well_says_what_was_achieved_and_when_somebody_asks_how_th
 
 def test_no_closing_without_a_day_to_ask_how_they_are_nor_before_the_plan_began(home):
     with home.navigator.at_work() as by:
-        told = {"plan": home.plan, "achieved": "x", "words": "", "way_back": "", "by": by, "today": TODAY}
+        told = {"plan": home.plan, "achieved": "x", "words": "", "way_back": "", "by": by, "today": today()}
         with pytest.raises(NotNow):
-            close_well(closed_on=TODAY, follow_ups=[], **told)
+            close_well(closed_on=today(), follow_ups=[], **told)
         with pytest.raises(NotNow):
-            close_well(closed_on=date(2020, 1, 1), follow_ups=[TODAY + timedelta(days=9)], **told)
+            close_well(closed_on=date(2020, 1, 1), follow_ups=[today() + timedelta(days=9)], **told)
         with pytest.raises(NotNow):
-            close_well(closed_on=TODAY, follow_ups=[TODAY], **told)
+            close_well(closed_on=today(), follow_ups=[today()], **told)
