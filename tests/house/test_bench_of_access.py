@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from pathlib import Path
 
 import numpy as np
-import pytest
-from click import ClickException
 
 from harakeke.cli import bench_access as bench
 
@@ -27,15 +25,18 @@ def test_the_country_is_the_same_on_every_run():
     assert np.array_equal(one.travel.minutes, other.travel.minutes)
 
 
-def test_the_peer_and_all_it_imports_are_pinned_without_an_address():
-    text = bench.only(bench.LIST.read_text(encoding="utf-8"), bench.NEEDED)
-    assert [one for one in bench.NEEDED if f"{one}==" not in text] == []
-    assert "acro==" not in text
-    assert "://" not in text
+def test_pysal_is_measured_beside_on_the_same_pairs(capsys):
+    country = bench.made_up_country(200, 30, 2)
+    found = bench.beside_peer(country, bench.access_of(country), 0.001)
+    printed = capsys.readouterr().out
+    assert set(found) == {"peer"}
+    assert re.search(r"PySAL access 1\.1\.10\S* +\d+ ms", printed)
+    differs = re.search(r"the same figures within (\S+), and NaN for", printed)
+    assert differs and float(differs[1]) < 1e-12
 
 
-def test_a_peer_that_is_not_there_is_said(tmp_path):
+def test_without_pysal_it_says_what_brings_it(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "access", None)
     country = bench.made_up_country(20, 5, 1)
-    with pytest.raises(ClickException, match="PySAL did not come through"):
-        bench.peer(Path(sys.executable), country, tmp_path)
-    assert (tmp_path / "country.npz").exists()
+    assert bench.beside_peer(country, bench.access_of(country), 1.0) == {}
+    assert "requirements-dev.txt" in capsys.readouterr().out

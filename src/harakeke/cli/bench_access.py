@@ -1,24 +1,17 @@
 """Access for a made-up country: the two-step floating catchment beside PySAL's, in one run on this machine.
 
-    python -m harakeke.cli.bench_access [FIGURES.json]
-
-With a file: has PySAL work out a small country in an environment of its own and writes what it found there. The test
-`tests/methods/access/test_beside_pysal.py` holds ours against that file, so anyone can make it again.
+python -m harakeke.cli.bench_access
 """
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.metadata import version
 
 import click
 import numpy as np
@@ -26,15 +19,7 @@ import numpy as np
 from harakeke.methods.access import LUO_QI, Access, Travel, catchment_access, levels, travel_by_distance, what_if
 from harakeke.methods.access.refused import Real
 
-from .bench_confidentiality import HERE, LIST, pip
-
 GOAL = 0.25
-NEEDED = (
-    "access", "certifi", "geopandas", "numpy", "packaging", "pandas", "pyproj", "python-dateutil", "pytz", "scipy",
-    "shapely", "tzdata",
-)  # fmt: skip
-"""What PySAL's `access` imports. Geopandas asks for pyogrio too, 100 MB that only reading files needs."""
-SMALL, SEED = (40, 12, 3), 7
 
 
 @dataclass(frozen=True)
@@ -101,55 +86,47 @@ def two_more(country: Country, access: Access) -> Real:
 
 
 def beside_peer(country: Country, access: Access, ours: float) -> dict[str, float]:
-    """PySAL on the same pairs, once, in an environment of its own; what differs."""
-    with tempfile.TemporaryDirectory(prefix="access-", dir=os.environ.get("HARAKEKE_STATE")) as folder:
-        work = Path(folder)
-        python, refused = install(work / "peer")
-        if refused:
-            click.echo(f"PySAL access         {refused}")
-            return {}
-        found, values = peer(python, country, work)
+    """PySAL on the same pairs, once; what differs."""
+    try:
+        from access import weights
+    except ModuleNotFoundError:
+        click.echo("PySAL access         is not here: `python3 start.py bench` brings it (requirements-dev.txt)")
+        return {}
+    zones = weights.step_fn(dict(LUO_QI.zones))
+    values, seconds = by_pysal(country.demand, country.supply, country.travel, zones, LUO_QI.ends)
     differs = float(np.max(np.abs(np.nan_to_num(values) - access.value) / np.maximum(access.value, 1e-12)))
     lost = int(np.isnan(values).any(axis=1).sum())
     click.echo(
-        f"PySAL access {found['version']:8}{1000 * float(found['seconds']):7.0f} ms   "
-        f"{float(found['seconds']) / ours:.0f} times ours; the same figures within {differs:.0e}, and NaN for {lost:,} "
-        "areas that ours lists with 0"
+        f"PySAL access {version('access'):8}{1000 * seconds:7.0f} ms   {seconds / ours:.0f} times ours; "
+        f"the same figures within {differs:.0e}, and NaN for {lost:,} areas that ours lists with 0"
     )
-    return {"peer": float(found["seconds"])}
+    return {"peer": seconds}
 
 
-def peer(python: Path, country: Country, work: Path) -> tuple[dict[str, str | float], Real]:
-    """Have PySAL work out a country: what it said, and access as areas × services with its NaN."""
-    travel = country.travel
-    np.savez(
-        work / "country.npz", demand=country.demand, supply=country.supply, area=travel.demand, site=travel.supply,
-        minutes=travel.minutes,
-    )  # fmt: skip
-    job = {"folder": str(work), "zones": {str(minutes): weight for minutes, weight in LUO_QI.zones}}
-    command = [str(python), "-I", str(HERE / "bench_access_peer.py"), json.dumps(job)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=work)
-    if done.returncode:
-        raise click.ClickException(f"PySAL did not come through.\n{done.stderr[-2000:]}")
-    return json.loads(done.stdout.splitlines()[-1]), np.load(work / "values.npy")
+def by_pysal(
+    demand: Real, supply: Real, travel: Travel, weight: Callable[[float], float], farthest: float
+) -> tuple[Real, float]:
+    """What PySAL's `access` finds, areas × services with its NaN; and its seconds, from its own data frames.
 
-
-def install(folder: Path) -> tuple[Path, str | None]:
-    """An environment with PySAL's `access` and what it imports, pinned; or why not."""
-    click.echo("Installing PySAL's access beside, from requirements-peers.txt …", err=True)
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, cwd=HERE)
-    python = folder / "bin" / "python"
-    return python, pip(python, folder, only(LIST.read_text(encoding="utf-8"), NEEDED), "--no-deps")
-
-
-def only(text: str, packages: tuple[str, ...]) -> str:
-    """A list of pinned packages cut down to some of them.
-
-    >>> only("a==1 \\\\\\n    --hash=x\\nb==2 \\\\\\n    --hash=y\\n", ("a",))
-    'a==1 \\\\\\n    --hash=x\\n'
+    It is of the developer's environment and slow to import, so it is imported by what asks for it.
     """
-    blocks = re.split(r"(?m)^(?=\S)", text)
-    return "".join(block for block in blocks if block.partition("==")[0] in packages)
+    import pandas
+    from access import Access as Theirs
+
+    services = [f"service{number}" for number in range(supply.shape[1])]
+    pairs = {"area": travel.demand, "site": travel.supply, "minutes": travel.minutes}
+    with warnings.catch_warnings(action="ignore"):
+        theirs = Theirs(
+            demand_df=pandas.DataFrame({"people": demand}).rename_axis("id"), demand_index=True, demand_value="people",
+            supply_df=pandas.DataFrame(supply, columns=services).rename_axis("id"), supply_index=True,
+            supply_value=services,
+            cost_df=pandas.DataFrame(pairs), cost_origin="area", cost_dest="site", cost_name="minutes",
+        )  # fmt: skip
+        began = time.perf_counter()
+        theirs.enhanced_two_stage_fca(name="found", max_cost=farthest, weight_fn=weight)
+        seconds = time.perf_counter() - began
+    values = theirs.access_df[[f"found_{one}" for one in services]].reindex(range(len(demand)))
+    return values.to_numpy(dtype=np.float64), seconds
 
 
 def middle(rounds: int, work: Callable[[], object]) -> float:
@@ -162,22 +139,5 @@ def middle(rounds: int, work: Callable[[], object]) -> float:
     return statistics.median(found)
 
 
-def write_figures(file: Path) -> None:
-    """What PySAL finds for the small country, with its version and the seed; null where it has NaN."""
-    country = made_up_country(*SMALL, seed=SEED, towns=6)
-    with tempfile.TemporaryDirectory(prefix="access-") as folder:
-        python, refused = install(Path(folder) / "peer")
-        if refused:
-            raise click.ClickException(refused)
-        found, values = peer(python, country, Path(folder))
-    rows = [[None if np.isnan(one) else float(one) for one in row] for row in values]
-    made = {"made_by": "python -m harakeke.cli.bench_access", "access": found["version"], "numpy": np.__version__}
-    text = json.dumps({**made, "size": SMALL, "seed": SEED, "values": rows}, indent=1)
-    file.write_text(text + "\n", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        write_figures(Path(sys.argv[1]))
-    else:
-        run_access()
+    run_access()

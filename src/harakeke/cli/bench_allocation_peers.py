@@ -41,7 +41,7 @@ def beside_solver(problem: Problem) -> dict[str, float]:
     if first is not None and again is not None:
         moved = np.abs(again - first[order]) > 0.01 * first[order]
         dollars = float(np.abs(again - first[order]).sum()) / 2
-        click.echo(f"  rows shuffled: {moved.sum():,} areas change by more than 1 %, ${dollars:,.0f} moves")
+        click.echo(f"  rows shuffled: {moved.sum():,} areas change by more than 1%, ${dollars:,.0f} moves")
     second, quadratic_seconds = timed(lambda: quadratic(problem))
     _say("quadratic program", second, quadratic_seconds, problem)
     rules = [

@@ -26,8 +26,6 @@ PEERS: dict[str, tuple[str, ...]] = {
     "acro": ("acro suppress", "acro round"),
     "cell-key-perturbation": ("ons",),
 }
-OF_ACCESS = {"access", "certifi", "geopandas", "pyogrio", "pyproj", "shapely"}
-"""Those of the list that only the peer of `bench_access` needs."""
 DIMENSIONS = (3, 4, 5, 6)
 MEMORY = 8  # gigabytes a peer may use
 
@@ -133,7 +131,7 @@ def install(folder: Path) -> tuple[Path, dict[str, str]]:
     python = folder / "bin" / "python"
     click.echo("Installing the peers beside, from requirements-peers.txt …")
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True, cwd=HERE)
-    text = without(LIST.read_text(encoding="utf-8"), OF_ACCESS)
+    text = LIST.read_text(encoding="utf-8")
     if pip(python, folder, text) is None:
         return python, {}
     refused = {}
@@ -144,12 +142,12 @@ def install(folder: Path) -> tuple[Path, dict[str, str]]:
     return python, refused
 
 
-def pip(python: Path, folder: Path, text: str, *more: str) -> str | None:
+def pip(python: Path, folder: Path, text: str) -> str | None:
     """Install a list; None, or the last thing pip said."""
     path = folder / "list.txt"
     path.write_text(text, encoding="utf-8")
     options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
-    command = [str(python), "-m", "pip", "install", *options, *more, "-r", str(path)]
+    command = [str(python), "-m", "pip", "install", *options, "-r", str(path)]
     done = subprocess.run(command, capture_output=True, text=True)
     said = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or ["pip failed"]
     return re.sub(r"\w+://\S+", "…", said[-1])[:90] if done.returncode else None

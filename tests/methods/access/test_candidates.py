@@ -71,7 +71,7 @@ def test_numbers_of_a_team_that_do_not_fit_are_refused(numbers):
 
 
 class TestMaximalCovering:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(
         covers=st.lists(st.sets(st.integers(0, 6)), max_size=6),
         need=st.lists(st.integers(0, 9), min_size=7, max_size=7),
@@ -152,7 +152,7 @@ class TestRankIntervals:
         with pytest.raises(AccessError, match="settings: There is none"):
             candidates(["a"], {}, [], [1], Viable(1))
 
-    @settings(max_examples=10, deadline=None)
+    @settings(max_examples=10)
     @given(st.permutations(range(7)))
     def test_another_order_of_rows_and_pairs_finds_the_same(self, order):
         def at(values):

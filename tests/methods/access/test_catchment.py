@@ -53,7 +53,7 @@ def test_the_three_towns_have_the_access_that_is_published(scenario):
     assert found.value[:, 0] == pytest.approx(published, rel=1e-14)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(seed=SEEDS, decay=st.sampled_from(DECAYS), share=st.sampled_from([0.1, 0.4, 1.0]))
 def test_it_is_what_the_paper_says_loop_by_loop(seed, decay, share):
     country = a_country(seed, share=share)
@@ -61,7 +61,7 @@ def test_it_is_what_the_paper_says_loop_by_loop(seed, decay, share):
     assert found.value == pytest.approx(by_hand(country, decay), rel=1e-12, abs=0)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(seed=SEEDS)
 def test_each_area_may_have_its_own_catchment(seed):
     country = a_country(seed)
@@ -70,7 +70,7 @@ def test_each_area_may_have_its_own_catchment(seed):
     assert found.value == pytest.approx(by_hand(country, Gaussian(15), farthest), rel=1e-12, abs=0)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=SEEDS, decay=st.sampled_from(DECAYS))
 def test_all_supply_in_reach_is_shared_out_and_nothing_else(seed, decay):
     country = a_country(seed)
@@ -80,7 +80,7 @@ def test_all_supply_in_reach_is_shared_out_and_nothing_else(seed, decay):
     assert found.reachable + idle == pytest.approx(country.supply.sum(axis=0))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=SEEDS, order=SEEDS, decay=st.sampled_from(DECAYS))
 def test_another_order_of_areas_sites_and_pairs_changes_no_bit(seed, order, decay):
     country = a_country(seed, areas=40, sites=20)
@@ -193,7 +193,7 @@ def test_what_cannot_be_used_is_named_with_its_row_and_what_to_do(case):
     assert refused.value.remedy.endswith(".")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.floats(0, 1e12), min_size=1, max_size=60), SEEDS)
 def test_sums_are_the_same_in_any_order_and_nearly_exact(values, order):
     found = np.array(values)

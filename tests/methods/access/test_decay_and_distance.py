@@ -63,7 +63,7 @@ def test_a_degree_of_the_equator_and_half_the_earth_are_as_long_as_they_are():
     assert great_circle([[-40, 179.9]], [[-40, -179.9]])[0] < 20  # across the date line
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(seed=st.integers(0, 10_000), limit=st.sampled_from([1.0, 30.0, 240.0]))
 def test_the_pairs_are_those_within_the_limit_and_no_others(seed, limit):
     rng = np.random.default_rng(seed)

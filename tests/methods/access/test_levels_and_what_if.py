@@ -83,7 +83,7 @@ def test_where_nothing_is_enough_no_need_is_unmet():
     assert unmet_need([0.0], [100], enough=0.0).tolist() == [0]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10_000))
 def test_what_if_is_what_a_whole_new_run_finds(seed):
     country = a_country(seed)
