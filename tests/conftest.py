@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 from tests.browser_pages import browse, look_over, open_page, shelf, window  # noqa: F401  (fixtures)
 from tests.node_environment import CHECKOUT, NODE, STATE, WORKER  # noqa: F401  (STATE is for tests)
@@ -51,6 +52,9 @@ def harakeke(*arguments: str, **environment: str) -> str:
 def pytest_configure(config: pytest.Config) -> None:
     import django
     from django.conf import settings
+
+    hypothesis.settings.register_profile("any machine", deadline=None)  # how long it takes is for a bench to say
+    hypothesis.settings.load_profile("any machine")
 
     django.setup()
     # Nothing is collected: static files come straight from their folders. The folder is one that stays empty, for each

@@ -52,7 +52,7 @@ def says(column, cell: str):
     return Decimal(cell) if column.kind in (Kind.COUNT, Kind.NUMBER) else cell
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(changes())
 def test_a_changed_cell_is_read_as_it_stands_or_refused(change):
     published, lines, row, place, words = change
@@ -72,7 +72,7 @@ def test_a_changed_cell_is_read_as_it_stands_or_refused(change):
     assert (after.rows[row - 1][name] is None) == (value is None)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(changes())
 @example((NZDEP_TABLE, list(csv.reader(io.StringIO(country.NZDEP_FILE))), 3, 1, ""))
 def test_a_changed_cell_of_a_whole_country_leaves_every_other_set_alone(change):

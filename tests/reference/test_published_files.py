@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from harakeke.reference import queries
@@ -13,8 +11,6 @@ from harakeke.reference.published.damage import DamagedFile
 from harakeke.reference.published.folder import FILES, read_files
 
 from .small_country import built_in_standing
-
-LONGEST_LOAD = 60  # seconds, on a machine busy with other tests; alone it takes under 15
 
 
 @pytest.fixture(scope="module")
@@ -125,10 +121,8 @@ def test_sa2s_of_2018_in_the_place_of_2023_are_named_as_such(published_data, sta
 
 
 @pytest.mark.django_db
-def test_the_whole_folder_is_loaded_in_seconds_and_a_second_time_changes_nothing(published_data):
-    began = time.monotonic()
+def test_the_whole_folder_is_loaded_and_a_second_time_changes_nothing(published_data):
     loaded = load_folder(published_data)
-    assert time.monotonic() - began < LONGEST_LOAD
     assert len(loaded) == len(FILES)
     assert Deprivation.objects.filter(set__current=True, decile__isnull=True).count() == 74
     stored = ReferenceSet.objects.count()

@@ -67,7 +67,7 @@ def ends_in_words(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", WHOLE)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=CHANGES)
 def test_any_change_of_a_file_ends_in_a_folder_or_in_words(name, changes):
     with TemporaryDirectory() as place:
@@ -87,7 +87,7 @@ PARTS = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(KEYS), PARTS)
 def test_any_part_of_a_scenario_in_any_shape_ends_in_a_folder_or_in_words(part, value):
     scenario = yaml.safe_load(SCENARIO) | {part: value}

@@ -41,7 +41,7 @@ def test_what_was_written_is_read_back_alike_by_both():
     assert plain_cells.write_cells(read_cells(WHOLE)) == WHOLE
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.data())
 def test_both_agree_about_any_signs_put_in_taken_out_or_replaced(data):
     text = WHOLE.decode()
@@ -52,7 +52,7 @@ def test_both_agree_about_any_signs_put_in_taken_out_or_replaced(data):
     assert both_agree(text.encode())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_both_agree_about_lines_moved_doubled_or_dropped_and_columns_turned(data):
     lines = WHOLE.decode().splitlines(keepends=True)
@@ -71,7 +71,7 @@ def test_both_agree_about_lines_moved_doubled_or_dropped_and_columns_turned(data
     assert both_agree("".join(lines).encode())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example(b"")
 @example(b"\n")
 @example(b"measure,table,value,status\n")

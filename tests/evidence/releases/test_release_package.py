@@ -106,7 +106,7 @@ def test_any_one_bit_flipped_anywhere_is_refused():
         assert refusal(bytes(flipped))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_bytes_put_in_taken_out_or_replaced_are_refused(data):
     start = data.draw(st.integers(0, len(WHOLE)))
@@ -116,13 +116,13 @@ def test_any_bytes_put_in_taken_out_or_replaced_are_refused(data):
         assert refusal(changed)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, len(WHOLE) - 1))
 def test_a_package_that_arrived_in_part_is_refused(length):
     assert refusal(WHOLE[:length])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=3000))
 def test_bytes_that_never_were_a_package_are_refused(data):
     assert refusal(data)

@@ -64,7 +64,7 @@ def test_any_one_bit_flipped_anywhere_is_refused():
             assert refusal(bytes(flipped))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_any_bytes_put_in_taken_out_or_replaced_are_refused(data):
     start = data.draw(st.integers(0, len(WHOLE)))

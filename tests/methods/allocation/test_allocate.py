@@ -32,7 +32,7 @@ from harakeke.methods.allocation import (
     tightened_many,
 )
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=40)
 
 
 def allocated(problem, budget=None, **others):

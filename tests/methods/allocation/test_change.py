@@ -38,7 +38,7 @@ from harakeke.methods.allocation import (
 )
 from harakeke.methods.allocation.normals import Draws, quantiles
 
-FEW = settings(max_examples=15, deadline=None)
+FEW = settings(max_examples=15)
 WIDE = Limits(0.3, 0.5, None, None)
 
 

@@ -19,7 +19,7 @@ from harakeke.methods.allocation import (
     service_shares,
 )
 
-FEW = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=50)
 CENTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=12)
 
 

@@ -11,7 +11,7 @@ from .by_hand import best_table
 
 SMALL = st.integers(0, 6)  # tie often, and leave gaps
 METHODS = st.sampled_from(("webster", "dhondt", "adams", "hill", "dean"))
-quickly = settings(max_examples=50, deadline=None)
+quickly = settings(max_examples=50)
 
 
 @st.composite
@@ -105,7 +105,7 @@ class TestProperties:
             assert here.tolist() == there.tolist()
 
     @given(st.lists(st.integers(1, 60), min_size=1, max_size=6), st.integers(0, 30))
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     def test_one_column_alone_gives_each_row_its_total_and_one_row_gives_plain_webster(self, votes, seats):
         shared = apportion(votes, seats)
         assert biproportional([[own] for own in votes], shared, [seats])[:, 0].tolist() == shared.tolist()

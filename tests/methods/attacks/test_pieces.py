@@ -46,7 +46,7 @@ def test_a_code_that_is_not_in_the_plan_is_refused_with_its_table():
         attack(release)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(worlds)
 def test_the_attackers_counts_are_the_counts_made_by_hand(world: World):
     small = world.without(*world.people[150:])
@@ -62,7 +62,7 @@ def test_the_attackers_counts_are_the_counts_made_by_hand(world: World):
                 assert by_hand[table["name"]][key] == true[cell], codes
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(worlds)
 def test_true_counts_satisfy_every_sum_the_attacker_uses_and_lie_within_the_bounds(world: World):
     release = Release.of(world.released())

@@ -74,7 +74,7 @@ def test_from_nobody_to_everybody_and_back():
     assert units_changed(marks({}), marks({})) == 0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_it_counts_what_a_plain_comparison_counts(data):
     answer = st.tuples(st.sampled_from(["W1", "W2"]), st.sampled_from("abc"), st.sampled_from(["maori", "maori;other"]))

@@ -18,7 +18,7 @@ from .small_tables import Page, as_page, cells_of, every_table, page_of
 
 SHAPES = [(2, 2), (2, 3), (3, 3), (2, 2, 2)]
 LINEAR = Budget(cells=None, integers=0)
-some = settings(max_examples=60, deadline=None)
+some = settings(max_examples=60)
 # A real release of default rules (area × age × sex), after propagation found nothing left to repair.
 CUBE = [[[0, 9], [12, 8]], [[15, 5], [8, 15]]]
 CUBE_SHOWN = [72, 27, 42, 27, 42, 36, 39, 9, 21, 21, 21, 12, 18, 21, 21, 15, 15, 21, 21, 0, 9, 12, 9, 15, 0, 9, 15]

@@ -143,7 +143,7 @@ def test_sampled_blocks_are_spread_over_the_release_and_report_what_they_tried(p
     assert all(page.true[cell] in values for cell, values in found.values.items())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 30), st.lists(st.floats(-3, 3), min_size=80, max_size=80), st.integers(0, 26), st.booleans())
 def test_whatever_the_multipliers_what_they_prove_is_true(seed: int, multipliers: list[float], at: int, up: bool):
     page = page_of(np.random.default_rng(seed).poisson(3, (2, 2, 2)), seed)

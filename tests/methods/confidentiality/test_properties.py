@@ -28,8 +28,8 @@ records = st.lists(person, max_size=150).map(
     lambda rows: {name: [row[i] for row in rows] for i, name in enumerate(["person_id", "ta", "age", "ethnicity"])}
 )
 secret = st.binary(min_size=16, max_size=16)
-few = settings(max_examples=60, deadline=None)
-whole = settings(max_examples=12, deadline=None)  # a whole release, with its programs, each time
+few = settings(max_examples=60)
+whole = settings(max_examples=12)  # a whole release, with its programs, each time
 
 
 @whole
@@ -71,7 +71,7 @@ def test_every_hidden_count_keeps_three_candidates_and_the_bounds_hold_the_truth
     assert evidence["attributes"]["hidden_cells_proved_empty"] == 0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 9), min_size=4, max_size=4), secret)
 def test_on_small_tables_all_possible_datasets_leave_three_values_for_each_hidden_count(
     numbers: list[int], hidden: bytes

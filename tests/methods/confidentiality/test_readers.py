@@ -37,7 +37,7 @@ def must_be_up_to_date(readers: Readers) -> None:
     must_be_alike(readers.untold, audit(readers.picture, readers.equations, told_why=False))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(tables, st.data())
 def test_hiding_cells_a_few_at_a_time_proves_what_reading_the_page_afresh_proves(found: Any, data: Any):
     page = drawn(found)
@@ -52,7 +52,7 @@ def test_hiding_cells_a_few_at_a_time_proves_what_reading_the_page_afresh_proves
         must_be_up_to_date(readers)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(tables, st.data())
 def test_showing_again_what_is_spare_keeps_both_readers_up_to_date_and_nobody_narrow(found: Any, data: Any):
     page = drawn(found)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from harakeke.methods.fairness import theil
 
-quickly = settings(max_examples=60, deadline=None)
+quickly = settings(max_examples=60)
 VALUE = st.just(0.0) | st.floats(0.01, 1e6)
 ROWS = st.lists(st.tuples(VALUE, st.integers(0, 5000), st.sampled_from("nsew")), min_size=1, max_size=20).filter(
     lambda rows: any(value and people for value, people, _ in rows)

@@ -9,7 +9,7 @@ from harakeke.methods.fairness import Shortfall, worst_shortfall
 PAIRS = st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=1, max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PAIRS, st.randoms())
 def test_nobody_is_further_below_and_with_keys_the_order_of_rows_changes_nothing(pairs, random):
     keyed = [(amount, target, f"area {number}") for number, (amount, target) in enumerate(pairs)]

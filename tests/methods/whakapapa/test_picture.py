@@ -116,7 +116,7 @@ def test_whoever_has_a_line_has_a_stroke(given_whanau):
 
 
 @given(whanau(most=40, circles=True))
-@settings(max_examples=15, deadline=2000)
+@settings(max_examples=15)
 def test_forty_people_are_drawn_and_drawn_the_same_each_time(given_whanau):
     people, lines = given_whanau
     picture = draw(people, lines)

@@ -119,7 +119,7 @@ def test_a_package_from_the_future_is_refused(package):
     refused(package(), "later than now", at=OCTOBER - timedelta(days=1))
 
 
-@how(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@how(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_mutation_at_all_is_refused_and_changes_nothing(package, data):
     whole = package(release=str(UUID(int=1)))
@@ -130,7 +130,7 @@ def test_any_mutation_at_all_is_refused_and_changes_nothing(package, data):
         refused(changed, "", at=LATER + timedelta(hours=2) * data.draw(st.integers(1, 10**5)))
 
 
-@how(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@how(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**20))
 def test_a_package_that_arrived_in_part_is_refused_and_changes_nothing(package, length):
     whole = package(release=str(UUID(int=1)))

@@ -124,7 +124,7 @@ def test_an_unknown_signer_an_ended_key_or_a_notice_from_the_future_is_refused(p
     refused(a_notice(of=published, key=OTHER_KEY), "not known here")
 
 
-@how(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@how(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_mutation_of_a_notice_is_refused_and_changes_nothing(published, data):
     whole = a_notice(of=published)

@@ -164,7 +164,6 @@ def test_no_sequence_opens_a_plan_or_a_share_without_a_living_agreement_or_conse
         settings=settings(
             max_examples=20,
             stateful_step_count=18,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,
         ),

@@ -18,7 +18,7 @@ NAMES = st.text(
     st.characters(max_codepoint=0x24F, blacklist_categories=("Cs", "Cc")) | st.sampled_from("āēīōūĀŌʻ’-' ngNGkK"),
     max_size=24,
 )
-QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=15)
+QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 
 
 def asked(question: str, *values):

@@ -181,7 +181,5 @@ class Merging(RuleBasedStateMachine):
 def test_no_sequence_of_merges_edits_and_undoings_loses_anything():
     run_state_machine_as_test(
         Merging,
-        settings=settings(
-            max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=12, stateful_step_count=14, suppress_health_check=list(HealthCheck)),
     )

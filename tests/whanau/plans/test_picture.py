@@ -79,7 +79,7 @@ def test_a_reached_goal_is_drawn_as_reached():
     assert [box.kind for box in draw(a_path([a_goal(reached=True)])).boxes].count("reached") == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     goals=st.lists(st.builds(PathGoal, words=words, horizon=st.sampled_from(HORIZONS), whose=words, step=words), max_size=45),
     dream=words, now=words, own=st.lists(words, max_size=4),

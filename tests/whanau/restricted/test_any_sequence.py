@@ -170,7 +170,5 @@ class AnySequence(RuleBasedStateMachine):
 def test_no_sequence_of_deeds_opens_a_record_it_should_not_or_loses_an_entry():
     run_state_machine_as_test(
         AnySequence,
-        settings=settings(
-            max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=12, stateful_step_count=12, suppress_health_check=list(HealthCheck)),
     )

@@ -32,7 +32,7 @@ OVERLAPPING = a_plan(
     tables=[{"name": "all", "by": ["ta", "age", "ethnicity"]}, {"name": "people", "by": ["age", "ta"]}],
     entity="provider",
 )
-few = settings(max_examples=60, deadline=None)
+few = settings(max_examples=60)
 answers = st.lists(st.sampled_from(ETHNICITIES), min_size=1, max_size=3, unique=True).map(";".join)
 row = st.tuples(
     st.integers(0, 25).map(str),

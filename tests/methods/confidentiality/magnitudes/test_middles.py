@@ -43,7 +43,7 @@ def test_a_median_and_the_second_quartile_are_one_figure():
     assert found["waits_q1"] < found["waits_q2"] < found["waits_q3"]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.integers(0, 100), min_size=20, max_size=60))
 def test_quartiles_are_in_order_and_stand_for_at_least_three_people(amounts: list[int]):
     found = waits(amounts)

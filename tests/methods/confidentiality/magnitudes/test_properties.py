@@ -15,7 +15,7 @@ from .made_up import AGES, AREAS, ETHNICITIES, EVERY, SECRETS, a_plan, amounts_o
 from .test_cell_sums import sums_of
 
 PLAN = a_plan()
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=40)
 answers = st.lists(st.sampled_from(ETHNICITIES), min_size=1, max_size=3, unique=True).map(";".join)
 person = st.tuples(
     st.integers(0, 200).map(str),
