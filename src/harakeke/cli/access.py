@@ -20,7 +20,8 @@ from typing import Any
 
 import click
 
-NOTHING = "Nothing was written."
+from .in_words import refused_in_words
+
 FILE = click.Path(path_type=Path)
 
 
@@ -51,22 +52,12 @@ def command(
 ) -> None:
     from harakeke.commissioning.access_files.actions import Inputs, measure_access
     from harakeke.commissioning.access_files.choices import ChoiceError
-    from harakeke.files.refusals import FileRefused
     from harakeke.methods.access import AccessError
 
     named = tuple(filter(None, (one.strip() for one in services.split(","))))
     inputs = Inputs(demand, supply, travel, adjacency, extra, named, settings, decay, catchment, stretch)
-    try:
+    with refused_in_words(out, (ChoiceError, "--"), (AccessError, "")):
         found = measure_access(inputs, out)
-    except ChoiceError as refusal:
-        raise click.ClickException(f"--{refusal}\n{NOTHING}") from None
-    except (FileRefused, AccessError) as refusal:
-        raise click.ClickException(f"{refusal}\n{NOTHING}") from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or out}: {error.strerror or error}.\n{NOTHING}") from None
-    except KeyboardInterrupt:
-        click.echo(f"\nStopped. {NOTHING}", err=True)
-        raise SystemExit(130) from None
     click.echo(f"{out}: {found['areas']:,} areas, {found['sites']:,} sites, {found['pairs']:,} pairs.")
     for name, service in found["services"].items():
         click.echo(_service(name, service))

@@ -23,13 +23,12 @@ Needs no database. Every field is explained in docs/reference/allocate.md.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-NOTHING = "Nothing was written."
+from .in_words import Say, refused_in_words, saying
+
 SHOWN = 5
 
 
@@ -40,7 +39,7 @@ SHOWN = 5
 @click.option("--verify", type=click.Path(path_type=Path), metavar="DIR", help="Check a published folder instead.")
 @click.option("--verbose", is_flag=True, help="Say what is being done, even when nobody watches.")
 def command(scenario: Path | None, out: Path | None, draws: int | None, verify: Path | None, verbose: bool) -> None:
-    say = _progress if verbose or sys.stderr.isatty() else _nothing
+    say = saying(verbose)
     if verify:
         if scenario or out or draws is not None:
             raise click.UsageError("--verify DIR stands alone.")
@@ -51,24 +50,14 @@ def command(scenario: Path | None, out: Path | None, draws: int | None, verify: 
         raise click.UsageError("Give SCENARIO.yaml and --out DIR, or --verify DIR.")
 
 
-def _allocate(scenario: Path, out: Path, draws: int | None, say: Callable[[str], None]) -> None:
+def _allocate(scenario: Path, out: Path, draws: int | None, say: Say) -> None:
     from harakeke.commissioning.allocation_files.actions import allocate_files
     from harakeke.commissioning.allocation_files.in_print import dollars
     from harakeke.commissioning.allocation_files.words import ENGLISH
-    from harakeke.files.refusals import FileRefused
     from harakeke.methods.allocation import in_words
 
-    try:
+    with refused_in_words(out, (ValueError, f"{scenario}: ")):
         outcome = allocate_files(scenario=scenario, out=out, draws=draws, say=say)
-    except FileRefused as refusal:
-        raise click.ClickException(f"{refusal}\n{NOTHING}") from None
-    except ValueError as refusal:
-        raise click.ClickException(f"{scenario}: {refusal}\n{NOTHING}") from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or out}: {error.strerror or error}.\n{NOTHING}") from None
-    except KeyboardInterrupt:
-        click.echo(f"\nStopped. {NOTHING}", err=True)
-        raise SystemExit(130) from None
     for note in outcome.notes:
         click.echo(f"Note: {in_words(note, ENGLISH)}", err=True)
     money = dollars(sum(outcome.gates.cents))
@@ -76,18 +65,11 @@ def _allocate(scenario: Path, out: Path, draws: int | None, say: Callable[[str],
     click.echo(f"{out}: {money} over {years} for {len(outcome.areas):,} areas, each with its page.")
 
 
-def _verify(folder: Path, say: Callable[[str], None]) -> None:
+def _verify(folder: Path, say: Say) -> None:
     from harakeke.commissioning.allocation_files.actions import check_folder
-    from harakeke.files.refusals import FileRefused
 
-    try:
+    with refused_in_words(folder, (ValueError, f"{folder}: "), ending=""):
         found = check_folder(folder, say)
-    except FileRefused as refusal:
-        raise click.ClickException(str(refusal)) from None
-    except ValueError as refusal:
-        raise click.ClickException(f"{folder}: {refusal}") from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or folder}: {error.strerror or error}.") from None
     if found.holds:
         click.echo(f"{folder}: all {found.files:,} files are as they were, and come out the same again.")
         return
@@ -100,11 +82,3 @@ def _verify(folder: Path, say: Callable[[str], None]) -> None:
             )
     code = "" if found.same_code else " The code is another than the one that made it: use that version to compare."
     raise click.ClickException(f"{folder} does not hold.{code}")
-
-
-def _progress(words: str) -> None:
-    click.echo(f"{words} …", err=True)
-
-
-def _nothing(words: str) -> None:
-    """Nobody watches."""

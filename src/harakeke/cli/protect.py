@@ -24,13 +24,12 @@ Needs no database. Every field is explained in docs/reference/protect.md.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-NOTHING = "Nothing was written."
+from .in_words import refused_in_words, saying
 
 
 @click.command(name="protect", help=__doc__)
@@ -59,24 +58,13 @@ def command(
     verbose: bool,
 ) -> None:
     from harakeke.evidence.release_files.actions import Effort, protect_records
-    from harakeke.files.refusals import FileRefused
     from harakeke.methods.confidentiality import UnsafeRelease
 
-    say = _progress if verbose or sys.stderr.isatty() else _nothing
-    try:
-        effort = Effort(thorough=thorough, looks=looks * 1_000_000)
+    effort, say = Effort(thorough=thorough, looks=looks * 1_000_000), saying(verbose)
+    with refused_in_words(out, (UnsafeRelease, f"{plan}: ")):
         evidence = protect_records(
             records=records, plan=plan, out=out, earlier=earlier, csv=csv, effort=effort, say=say
         )
-    except FileRefused as refusal:
-        raise click.ClickException(f"{refusal}\n{NOTHING}") from None
-    except UnsafeRelease as refusal:
-        raise click.ClickException(f"{plan}: {refusal}\n{NOTHING}") from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename or out}: {error.strerror or error}.\n{NOTHING}") from None
-    except KeyboardInterrupt:
-        click.echo(f"\nStopped. {NOTHING}", err=True)
-        raise SystemExit(130) from None
     click.echo(_summary(out, evidence))
 
 
@@ -86,11 +74,3 @@ def _summary(out: Path, evidence: dict[str, Any]) -> str:
         f"{out}: {evidence['published']:,} of {evidence['cells']:,} different cells are published, {hidden:,} are S. "
         f"{sum(evidence['seconds'].values()):.1f} s."
     )
-
-
-def _progress(words: str) -> None:
-    click.echo(f"{words} …", err=True)
-
-
-def _nothing(words: str) -> None:
-    """Nobody watches."""

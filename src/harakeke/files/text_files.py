@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from .nearest import meant
 from .refusals import FileRefused
 
 AT_ONCE = 1 << 22
@@ -65,47 +67,69 @@ def check_utf8(path: Path, kind: str, *, counted: str = "row") -> Lines:
     return Lines(row - (last == b"\n"), marks)
 
 
+def text_of(path: Path, kind: str, *, counted: str = "row") -> str:
+    """A file's whole text without its mark; refused where it is missing, empty or not UTF-8."""
+    check_utf8(path, kind, counted=counted)
+    return path.read_bytes().decode("utf-8-sig")
+
+
 def csv_rows(path: Path, kind: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row of a csv with its number, blank ones left out; the file is known to be UTF-8.
 
     An unclosed quotation mark is refused where it opens, as far as the reader can tell.
     """
     with opened(path, kind) as content:
-        lines = codecs.getreader("utf-8-sig")(content)
-        reader = csv.reader(lines, strict=True)
-        row = 0
-        try:
-            for row, found in enumerate(reader, start=1):
-                if found:
-                    yield row, found
-        except csv.Error:
-            raise FileRefused(
-                path, "A quotation mark is not closed, or stands inside a value.",
-                'Write a mark inside a value twice ("") and put the value in marks.', row=row + 1,
-            ) from None  # fmt: skip
+        yield from rows_of(io.TextIOWrapper(content, encoding="utf-8-sig", newline=""), path)
+
+
+def rows_of(lines: Iterable[str], path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Each row of a csv's lines with its number, blank ones left out; a mark that is not closed is refused."""
+    row = 0
+    try:
+        for row, found in enumerate(csv.reader(lines, strict=True), start=1):
+            if found:
+                yield row, found
+    except csv.Error:
+        raise FileRefused(
+            path, "A quotation mark is not closed, or stands inside a value.",
+            'Write a mark inside a value twice ("") and put the value in marks.', row=row + 1,
+        ) from None  # fmt: skip
 
 
 def read_heading(path: Path, kind: str) -> list[str]:
-    """The names of a csv's columns; two alike, or one without a name, are refused."""
-    _, names = next(csv_rows(path, kind), (1, []))
+    """The names of a csv's columns; two alike, or none at all, are refused."""
+    row, names = next(csv_rows(path, kind), (1, []))
+    check_heading(path, names, row)
+    return names
+
+
+def check_heading(path: Path, names: Sequence[str], row: int = 1) -> None:
+    """Refuse a heading that names no column, or two alike."""
     if not any(name.strip() for name in names):
-        raise FileRefused(path, "The first row names no column.", "Begin it with their names.", row=1)
+        raise FileRefused(path, "The first row names no column.", "Begin it with their names.", row=row)
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise FileRefused(
-                path, f"Two columns are named '{name}'.", "Give each column its own name.", row=1, column=name
-            )
-    return names
+            what = f"Two columns are named '{name}'."
+            raise FileRefused(path, what, "Give each column its own name.", row=row, column=name)
+
+
+def no_column(path: Path, wanted: str, names: Sequence[str], remedy: str, *, row: int | None = 1) -> FileRefused:
+    """The refusal where a column is missing: what there is instead, the nearest, and what to do."""
+    there = ", ".join(names)
+    near = meant(wanted, names)
+    return FileRefused(path, f"There is no column '{wanted}'; there are {there}.", f"{near} {remedy}".strip(), row=row)
 
 
 def ragged_row(path: Path, kind: str) -> FileRefused | None:
     """The refusal of the first row that is longer or shorter than the heading, if there is one."""
     rows = csv_rows(path, kind)
     _, names = next(rows)
-    for row, found in rows:
-        if len(found) != len(names):
-            return FileRefused(
-                path, f"The heading has {len(names)} columns but this row has {len(found)}.",
-                "Give every row a value for each column, and put values with commas in quotation marks.", row=row,
-            )  # fmt: skip
-    return None
+    return next((uneven(path, names, row, found) for row, found in rows if len(found) != len(names)), None)
+
+
+def uneven(path: Path, names: Sequence[str], row: int, found: Sequence[str]) -> FileRefused:
+    """The refusal of a row that is longer or shorter than the heading."""
+    return FileRefused(
+        path, f"The heading has {len(names)} columns but this row has {len(found)}.",
+        "Give every row a value for each column, and put values with commas in quotation marks.", row=row,
+    )  # fmt: skip

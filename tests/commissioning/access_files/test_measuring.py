@@ -166,5 +166,5 @@ def test_what_is_there_is_never_written_over(tmp_path):
     (tmp_path / "out").mkdir()
     done = valley.run(tmp_path)
     assert done.exit_code == 1
-    assert "This is there already, and nothing is written over. Name another folder." in done.output
+    assert "This is there already, and a folder of results is never written over. Name another folder." in done.output
     assert os.listdir(tmp_path / "out") == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from harakeke.commissioning.access_files.settings_file import read_settings
+
 from . import small_valley as valley
 
 BY_DISTANCE = ("demand", "supply")
@@ -65,21 +67,27 @@ def test_it_is_refused_with_its_place_and_a_remedy_and_nothing_is_written(case, 
 
 SETTINGS_REFUSED = {
     "not yaml": ("settings: [\n", "settings.yaml, line 2: This is not yaml"),
-    "no mapping": ("- a\n", "It has no named parts."),
+    "no mapping": ("- a\n", "This is no settings file: it has no named parts."),
     "no settings": ("speed: 50\n", "There are no settings."),
-    "settings that are a list": ("settings: [a]\n", "line 1: 'settings' has no named parts."),
-    "a part nobody knows": (SETTINGS + "sped: 3\n", "line 3: 'sped' is not a part; there are settings, communities"),
-    "a part of a setting nobody knows": ("settings:\n  main: {decoy: 3}\n", "line 2: 'decoy' is not a part"),
+    "settings that are a list": ("settings: [a]\n", "line 1: 'settings' must be a mapping"),
+    "a part nobody knows": (SETTINGS + "sped: 3\n", "line 3: There is no 'sped' in a settings file. Did you mean 'speed'?"),
+    "a part of a setting nobody knows": ("settings:\n  main: {decoy: 3}\n", "line 2: There is no 'decoy' in 'settings'. Did you mean 'decay'?"),
     "a decay that is none": ("settings:\n  main:\n    decay: steep\n", "line 3: 'steep' is no number."),
     "zones that go back": ("settings:\n  main:\n    decay: '20=1,10=1'\n", "line 3: A zone ends at 10 minutes."),
-    "a stretch that is neither": ("settings:\n  main: {stretch: perhaps}\n", "'perhaps' is neither true nor false."),
+    "a stretch that is neither": ("settings:\n  main: {stretch: perhaps}\n", "'stretch' is 'perhaps'. Say yes or no."),
     "weights nobody knows": ("settings:\n  main: {need: all}\n", "'all' is neither need nor people."),
     "a share above all": (SETTINGS + "communities: {agreement: 1.5}\n", "line 3: 'agreement' is 1.5. Give a share up to 1"),
     "half a ring": (SETTINGS + "communities: {rings: 1.5}\n", "'rings' is 1.5. Give a whole number of 0 or more."),
     "a detour that is shorter": (SETTINGS + "detour: 0.5\n", "'detour' is 0.5. Give a number of 1 or more."),
     "no speed": (SETTINGS + "speed: 0\n", "'speed' is 0. Give a number above 0."),
     "most below least": (SETTINGS + "communities: {least: 9, most: 5}\n", "'most' is below 'least'."),
-    "a setting that is a word": ("settings:\n  main: near\n", "line 2: 'main' says nothing by name."),
+    "a setting that is a word": ("settings:\n  main: near\n", "line 2: 'settings, main' must be a mapping"),
+    "a decay that is a list": ("settings:\n  main: {decay: [10, 1]}\n", "line 2: 'settings, main, decay' must be one text."),
+    "a speed that is no number": (SETTINGS + "speed: fast\n", "line 3: 'speed' must be a number, not 'fast'."),
+    "a part that says nothing": (SETTINGS + "speed:\n", "line 3: 'speed' must be a number."),
+    "a part twice": (SETTINGS + "speed: 1\nspeed: 2\n", "line 4: 'speed' stands here a second time; the first is in line 3."),
+    "a sign that no text has": ("settings: \x07\n", "settings.yaml: Character 11 may not stand in yaml."),
+    "an alias": ("settings:\n  a: &a {decay: '30=1'}\n  b: *a\n", "line 3: A settings file has no anchors and aliases (& and *)."),
 }  # fmt: skip
 
 
@@ -90,6 +98,14 @@ def test_settings_that_cannot_be_read_are_refused_with_their_line(case, tmp_path
     assert done.exit_code == 1, done.output
     assert said in done.output
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("said", "stretch"), [("true", True), ("Yes", True), ("no", False), ("false", False)])
+def test_a_stretch_is_said_by_yes_or_true(said, stretch, tmp_path):
+    text = f"settings:\n  main: {{decay: '30=1', catchment: {{urban: 20, rural: 30}}, stretch: {said}}}\n"
+    valley.write(tmp_path, settings=text)
+    main = read_settings(tmp_path / "settings.yaml").main
+    assert (main.stretch, main.catchment) == (stretch, {"urban": 20.0, "rural": 30.0})
 
 
 def test_settings_and_options_together_are_refused(tmp_path):

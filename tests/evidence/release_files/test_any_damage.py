@@ -66,14 +66,14 @@ def ends_in_words(folder: Path, records: str = "records.csv") -> None:
 
 
 @pytest.mark.parametrize("name", WHOLE)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=CHANGES)
 def test_any_change_of_a_file_ends_in_a_release_or_in_words(name, changes):
     with TemporaryDirectory() as place:
         ends_in_words(small.write(Path(place), **(WHOLE | {name: changed(WHOLE[name], changes)})))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(at=st.integers(0, 10_000), new=st.binary(min_size=1, max_size=8))
 @example(at=302, new=b"\x02")  # a row holds a number that stands for no value
 def test_any_change_of_parquet_ends_in_a_release_or_in_words(at, new):
@@ -96,7 +96,7 @@ PARTS = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(["unit", "entity", "period", "dimensions", "tables", "rules", "secrets", "structural_zeros", "measures"]),
     PARTS,

@@ -133,17 +133,17 @@ REFUSED: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     "a code that is its own parent": (geography_with("004,004"), ["row 7", "'004' is its own ancestor"]),
     "a code twice": (
         geography_with("002,R2"),
-        ["geography.csv, row 7, column 'code': The code '002' stands here a second time; the first is in row 3."],
+        ["geography.csv, row 7, column 'code': '002' stands here a second time; the first is in row 3."],
     ),
     "a star as a code": (geography_with("*,"), ["row 7, column 'code': '*' is the total and cannot be a code."]),
-    "a row without a code": (geography_with(",R1"), ["row 7, column 'code': The code is empty."]),
+    "a row without a code": (geography_with(",R1"), ["row 7, column 'code': This is empty."]),
     "a geography of other columns": (
         {"geography": "ta,region\n001,R1\n"},
         ["geography.csv, row 1: There is no column 'code'; there are ta, region.", "'code' and 'parent'"],
     ),
     "an uneven geography": (geography_with("004,R1,x"), ["row 7: The heading has 2 columns but this row has 3."]),
     "an empty geography": ({"geography": ""}, ["geography.csv: The file is empty."]),
-    "a geography without rows": ({"geography": "code,parent\n"}, ["geography.csv: The list has no rows."]),
+    "a geography without rows": ({"geography": "code,parent\n"}, ["geography.csv: There is nothing below the heading."]),
     "a geography that is not UTF-8": (
         {"geography": small.GEOGRAPHY.encode() + b"004,\xff\n"},
         ["geography.csv, row 7: Byte ", "is not UTF-8"],

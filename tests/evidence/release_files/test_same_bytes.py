@@ -33,7 +33,7 @@ def as_ever(plan: str) -> tuple[bytes, dict]:
         return made(small.write(Path(folder), plan=plan))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     rows=st.permutations(range(len(ROWS))),
     columns=st.permutations(list(ROWS[0])),

@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import math
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from harakeke import __version__
-from harakeke.files.refusals import FileRefused
-from harakeke.files.whole_folder import fingerprint, new_folder
+from harakeke.files.csv_tables import Table
+from harakeke.files.whole_folder import fingerprint, new_folder, refuse_existing
 from harakeke.methods.access import Decay, Gaussian, Gravity, Steps
 
 from .choices import NEED, ChoiceError, Choices, Way, around, check_way, read_catchment, read_decay
@@ -32,10 +31,10 @@ from .page import page
 from .pairs import read_adjacency, read_travel
 from .places import read_areas, read_sites
 from .settings_file import read_settings
-from .tables import Table
 from .working import Working, work_out
 
 FORMAT = "harakeke access folder 1"
+WHAT = "a folder of results"
 
 
 @dataclass(frozen=True)
@@ -59,8 +58,7 @@ class Inputs:
 
 def measure_access(inputs: Inputs, out: Path) -> dict[str, Any]:
     """Work out who can reach what, write it to `out`, and return its summary. Refused with nothing written."""
-    if os.path.lexists(out):
-        raise FileRefused(out, "This is there already, and nothing is written over.", "Name another folder.")
+    refuse_existing(out, WHAT)
     areas = read_areas(inputs.demand)
     choices = choices_of(inputs, need_given="need" in areas.table.columns)
     sites = read_sites(inputs.supply, inputs.extra, inputs.services)
@@ -71,7 +69,7 @@ def measure_access(inputs: Inputs, out: Path) -> dict[str, Any]:
     if inputs.adjacency:
         tables["adjacency"], beside = read_adjacency(inputs.adjacency, areas)
     found = work_out(areas, sites, travel, beside, choices)
-    with new_folder(out, "what was worked out") as half:
+    with new_folder(out, WHAT) as half:
         _write(half, found, tables, inputs)
     return summary(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
+from harakeke.files.numbers import number_in
 from harakeke.methods.access import LUO_QI, Decay, Gaussian, Gravity, Steps
 from harakeke.methods.access.candidates import AGREEMENT
 from harakeke.methods.access.distance import DETOUR, SPEED
@@ -143,10 +144,7 @@ def check_way(way: Way) -> Way:
 
 
 def _number(part: str, text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
+    number = number_in(text)
+    if number is None:
         raise ChoiceError(part, f"'{text.strip()}' is no number.", "Write digits with a point, such as 12.5.")
     return number

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
+from harakeke.files.csv_tables import Table, read_table
 from harakeke.methods.access import Travel
 
-from .places import Areas, Sites
-from .tables import Table, read_table
+from .places import COLUMNS, Areas, Sites
 
 TRAVEL, ADJACENCY = "a travel file, a csv of pairs", "an adjacency file, a csv of areas beside each other"
 NOUGHTS = "Correct the code, or give it a row there. A spreadsheet takes the noughts off the front of codes."
@@ -18,7 +18,7 @@ NOUGHTS = "Correct the code, or give it a row there. A spreadsheet takes the nou
 
 def read_travel(path: Path, areas: Areas, sites: Sites) -> tuple[Table, Travel]:
     """Read area,site,minutes. A pair that is not there cannot be travelled; a pair twice is refused."""
-    table = read_table(path, TRAVEL, ("area", "site", "minutes"))
+    table = read_table(path, TRAVEL, ("area", "site", "minutes"), COLUMNS)
     area = _rows(table, "area", areas.codes, areas.table.path)
     site = _rows(table, "site", sites.codes, sites.table.path)
     minutes = np.array(table.numbers("minutes"))
@@ -35,7 +35,7 @@ def read_travel(path: Path, areas: Areas, sites: Sites) -> tuple[Table, Travel]:
 
 def read_adjacency(path: Path, areas: Areas) -> tuple[Table, list[tuple[str, str]]]:
     """Read area,beside: each pair once is enough, both ways does no harm."""
-    table = read_table(path, ADJACENCY, ("area", "beside"))
+    table = read_table(path, ADJACENCY, ("area", "beside"), COLUMNS)
     for column in ("area", "beside"):
         _rows(table, column, areas.codes, areas.table.path)
     return table, sorted(zip(table.columns["area"], table.columns["beside"], strict=True))

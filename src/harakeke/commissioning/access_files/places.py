@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from harakeke.files.csv_tables import Table, read_table
 from harakeke.files.refusals import FileRefused
-
-from .tables import Table, read_table
 
 Real = npt.NDArray[np.float64]
 DEMAND, SUPPLY = "a demand file, a csv of areas", "a supply file, a csv of sites"
+COLUMNS = "Its columns are in docs/reference/access.md."
 OF_A_SITE = ("site", "name", "lat", "lon")
 
 
@@ -48,7 +48,7 @@ class Sites:
 
 def read_areas(path: Path) -> Areas:
     """Read the demand file: area,people[,need][,rurality][,lat,lon][,name][,organisations]."""
-    table = read_table(path, DEMAND, ("area", "people"))
+    table = read_table(path, DEMAND, ("area", "people"), COLUMNS)
     codes = table.codes("area")
     order = sorted(range(len(codes)), key=codes.__getitem__)
     people = np.array(table.numbers("people"))[order]
@@ -68,11 +68,11 @@ def read_sites(path: Path, extra: Path | None, services: Sequence[str]) -> Sites
 
     The services are those named, else all columns but site, name, lat and lon. A site of `extra` may be new.
     """
-    table = read_table(path, SUPPLY, ("site", *services))
+    table = read_table(path, SUPPLY, ("site", *services), COLUMNS)
     offered = tuple(services) or tuple(sorted(name for name in table.columns if name not in OF_A_SITE))
     if not offered:
         raise FileRefused(path, "There is no column of supply.", "Give a column 'fte', or one for each service.", row=1)
-    more = read_table(extra, SUPPLY, ("site", *offered)) if extra else None
+    more = read_table(extra, SUPPLY, ("site", *offered), COLUMNS) if extra else None
     tables = [table, *([more] if more else [])]
     codes = sorted({code for one in tables for code in one.codes("site")})
     fte = [_spread(one, codes, offered) for one in tables]

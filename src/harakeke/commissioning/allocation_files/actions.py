@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from harakeke.files.refusals import FileRefused
+from harakeke.files.text_files import text_of
 
 from .folder import Fingerprint, fingerprint, new_folder, refuse_existing
-from .inputs import Inputs, read_inputs, text_of
+from .inputs import Inputs, read_inputs
 from .working import Outcome, work_out
 from .writing import FORMAT, MANIFEST, SCENARIO, code_fingerprint, published_files
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from harakeke.files.nearest import meant, nearest
 from harakeke.methods.allocation import BadInput, PacificShare, agency_cents, pacific_share
 from harakeke.methods.allocation.cents import Cents
 
 from .areas import Areas, Floats
 from .parts import Pacific
-from .scenario_text import nearest
 
 UNNAMED = ""  # where the areas file names no agency
 
@@ -70,7 +70,7 @@ def knows_pacific_people(pacific: Pacific, areas: Areas) -> bool:
         return True
     asked = columns != (Pacific.population, Pacific.others)
     for column in columns:
-        if column not in areas.cells and (asked or nearest(column, _but(areas, columns)).startswith("Did")):
+        if column not in areas.cells and (asked or meant(column, _but(areas, columns))):
             areas.words(column)  # refuses, naming the nearest
     return False
 

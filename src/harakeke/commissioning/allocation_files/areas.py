@@ -15,10 +15,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from harakeke.files.csv_tables import table_in
+from harakeke.files.numbers import number_in
 from harakeke.files.refusals import FileRefused
+from harakeke.files.text_files import no_column
 
 from .area_codes import check_codes
-from .scenario_text import nearest, number_in
 
 Floats = NDArray[np.float64]
 CODE, NAME, OPTIONS, REGION, PREVIOUS = "area", "name", "agency_options", "region", "previous"
@@ -56,7 +58,7 @@ class Areas:
         if column == REGION:
             return self.regions
         if column not in self.cells:
-            raise FileRefused(self.file, f"There is no column '{column}'.", nearest(column, list(self.cells)), row=1)
+            raise no_column(self.file, column, list(self.cells), "Give it, or name another in the scenario.")
         return self.cells[column]
 
     def refuse(self, row: int, column: str, what: str, remedy: str) -> FileRefused:
@@ -88,21 +90,23 @@ def read_areas(text: str, file: str | Path = "areas.csv", *, geography: str = ""
     >>> found.codes, found.agencies[0], found.figures("previous").tolist()
     (('A', 'B'), ('Moana', 'West'), [1000.0, 900.0])
     """
-    path = Path(file)
-    rows = _rows(text, path)
-    names = _heading(rows[0], path)
-    body = [(at, dict(zip(names, values, strict=True))) for at, values in _body(rows, names, path)]
-    codes = [one[CODE] for _, one in body]
-    check_codes(codes, [at for at, _ in body], path, geography=geography, listed=listed)
-    body.sort(key=lambda one: one[1][CODE])
+    table = table_in(text, Path(file), (CODE, PREVIOUS), "Give every area a row with both.")
+    _refuse_unnamed(list(table.columns), table.path)
+    found, rows = table.columns, table.rows
+    check_codes(found[CODE], rows, table.path, geography=geography, listed=listed)
+    order = sorted(range(len(table)), key=found[CODE].__getitem__)
+    said = {name: tuple(column[one] for one in order) for name, column in found.items()}
+    codes, names = said[CODE], said.get(NAME, said[CODE])
+    at = tuple(rows[one] for one in order)
+    nothing = ("",) * len(codes)
     return Areas(
-        codes=tuple(one[CODE] for _, one in body),
-        names=tuple(one.get(NAME) or one[CODE] for _, one in body),
-        agencies=tuple(_options(one.get(OPTIONS), at, path) for at, one in body),
-        regions=tuple(one.get(REGION, "") for _, one in body),
-        cells={name: tuple(one[name] for _, one in body) for name in names if name not in FIXED},
-        file=path,
-        rows=tuple(at for at, _ in body),
+        codes=codes,
+        names=tuple(name or code for name, code in zip(names, codes, strict=True)),
+        agencies=_agencies(said.get(OPTIONS), at, table.path),
+        regions=said.get(REGION, nothing),
+        cells={name: column for name, column in said.items() if name not in FIXED},
+        file=table.path,
+        rows=at,
     )
 
 
@@ -120,46 +124,19 @@ def write_areas(areas: Areas) -> str:
     return written.getvalue()
 
 
-def _rows(text: str, path: Path) -> list[tuple[int, list[str]]]:
-    """Every row with its number, blank ones left out."""
-    found: list[tuple[int, list[str]]] = []
-    try:
-        for at, values in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
-            if any(value.strip() for value in values):
-                found.append((at, [value.strip() for value in values]))
-    except csv.Error:
-        at = found[-1][0] + 1 if found else 1
-        remedy = 'Write a mark inside a value twice ("") and put the value in marks.'
-        raise FileRefused(path, "A quotation mark is not closed, or stands inside a value.", remedy, row=at) from None
-    if len(found) < 2:
-        raise FileRefused(path, "There are no areas in this file.", "Give every area a row under the heading.")
-    return found
+def _refuse_unnamed(names: list[str], path: Path) -> None:
+    if "" in names:
+        raise FileRefused(path, f"Column {names.index('') + 1} has no name.", "Give each column its own name.", row=1)
 
 
-def _heading(first: tuple[int, list[str]], path: Path) -> list[str]:
-    at, names = first
-    for place, name in enumerate(names):
-        if not name or name in names[:place]:
-            what = f"Two columns are named '{name}'." if name else f"Column {place + 1} has no name."
-            raise FileRefused(path, what, "Give each column its own name.", row=at)
-    for needed in (CODE, PREVIOUS):
-        if needed not in names:
-            raise FileRefused(path, f"There is no column '{needed}'.", nearest(needed, names), row=at)
-    return names
-
-
-def _body(rows: list[tuple[int, list[str]]], names: list[str], path: Path) -> list[tuple[int, list[str]]]:
-    for at, values in rows[1:]:
-        if len(values) != len(names):
-            what = f"The heading has {len(names)} columns but this row has {len(values)}."
-            raise FileRefused(path, what, "Give every column a value; put one with a comma in marks.", row=at)
-    return rows[1:]
-
-
-def _options(written: str | None, at: int, path: Path) -> tuple[str, ...]:
-    """An area's agencies; none where the file has no such column."""
+def _agencies(written: Sequence[str] | None, rows: Sequence[int], path: Path) -> tuple[tuple[str, ...], ...]:
+    """Each area's agencies; none where the file has no such column."""
     if written is None:
-        return ()
+        return ((),) * len(rows)
+    return tuple(_options(one, at, path) for one, at in zip(written, rows, strict=True))
+
+
+def _options(written: str, at: int, path: Path) -> tuple[str, ...]:
     found = [one.strip() for one in written.split(SEPARATOR)]
     if not all(found) or len(set(found)) < len(found):
         what = "An agency stands here twice." if all(found) else "An agency is missing here."

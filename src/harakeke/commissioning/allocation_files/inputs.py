@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from harakeke.files.csv_tables import table_in
 from harakeke.files.refusals import FileRefused
-from harakeke.files.text_files import check_utf8
+from harakeke.files.text_files import text_of
 
 from .areas import Areas, read_areas
 from .parts import Scenario
@@ -45,21 +46,8 @@ def _read(path: Path) -> Inputs:
     )
 
 
-def text_of(path: Path, kind: str) -> str:
-    """A file's text; refused where it is missing, empty or not UTF-8."""
-    check_utf8(path, kind)
-    return path.read_bytes().decode("utf-8-sig")
-
-
 def read_codes(text: str, path: Path) -> tuple[str, ...]:
     """Every code of a list: the column `code` or `area`, else the first one. In the order of the codes."""
-    rows = [line.split(",") for line in text.splitlines() if line.strip()]
-    heads = [one.strip().strip('"') for one in rows[0]]
-    column = next((heads.index(name) for name in ("code", "area") if name in heads), 0)
-    codes = [row[column].strip().strip('"') if column < len(row) else "" for row in rows[1:]]
-    for row, code in enumerate(codes, start=2):
-        if not code:
-            raise FileRefused(path, "There is no code here.", "Give the code, or remove the row.", row=row)
-    if not codes:
-        raise FileRefused(path, "The list has no codes.", "Give every code a row under a heading 'code'.")
-    return tuple(sorted(set(codes)))
+    table = table_in(text, path)
+    column = next((name for name in ("code", "area") if name in table.columns), next(iter(table.columns)))
+    return tuple(sorted(set(table.filled(column))))

@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
+from harakeke.files.yaml_reading import read_yaml_text
 from harakeke.methods.allocation import Limits
 
 from .parts import NeedFormula, Scenario
-from .scenario_keys import scenario_of
-from .scenario_text import ScenarioText
+from .scenario_keys import SEE, scenario_of
 
 __all__ = ["Scenario", "read_scenario", "write_scenario"]
 
@@ -33,7 +33,7 @@ def read_scenario(text: str, file: str | Path = "scenario.yaml") -> Scenario:
     >>> found.budget, found.need.beta, dict(found.need.population)
     ({2026: 179000000.0}, 0.8, {'maori_population': 1.0})
     """
-    return scenario_of(ScenarioText.read(text, Path(file)))
+    return scenario_of(read_yaml_text(text, Path(file), what="scenario", see=SEE))
 
 
 def write_scenario(scenario: Scenario) -> str:

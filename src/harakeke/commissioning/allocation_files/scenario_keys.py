@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from math import isclose
 
+from harakeke.files.numbers import number_in
+from harakeke.files.yaml_text import YamlText
 from harakeke.methods.allocation import Limits
 from harakeke.methods.allocation.uncertainty import MOST_DRAWS
 
@@ -19,7 +21,6 @@ from .parts import (
     Service,
     Uncertainty,
 )
-from .scenario_text import SEE, ScenarioText, number_in
 
 KEYS = (
     "title",
@@ -40,11 +41,12 @@ KEYS = (
     "cliffs",
     "before",
 )
+SEE = "See docs/reference/allocate.md."
 FEWEST_DRAWS = 20
 NEEDED = ("areas", "years", "budget", "need")
 
 
-def scenario_of(text: ScenarioText) -> Scenario:
+def scenario_of(text: YamlText) -> Scenario:
     """The scenario that a text says."""
     text.only(KEYS)
     for key in NEEDED:
@@ -67,12 +69,12 @@ def scenario_of(text: ScenarioText) -> Scenario:
         pacific=_pacific(text),
         regions=_regions(text),
         uncertainty=_uncertainty(text),
-        cliffs=_yes(text, "cliffs"),
+        cliffs=text.yes("cliffs"),
         before=_before(text),
     )
 
 
-def _years(text: ScenarioText) -> tuple[int, ...]:
+def _years(text: YamlText) -> tuple[int, ...]:
     written = text.at("years")
     found = [number_in(one) if isinstance(one, str) else None for one in _as_list(written)]
     if not found or any(one is None or one != int(one) or not 1000 <= one <= 9999 for one in found):
@@ -83,7 +85,7 @@ def _years(text: ScenarioText) -> tuple[int, ...]:
     return years
 
 
-def _budget(text: ScenarioText, years: tuple[int, ...]) -> dict[int, float]:
+def _budget(text: YamlText, years: tuple[int, ...]) -> dict[int, float]:
     if isinstance(text.at("budget"), str):
         return dict.fromkeys(years, _dollars(text, "budget"))
     names = {str(year): year for year in years}
@@ -94,14 +96,14 @@ def _budget(text: ScenarioText, years: tuple[int, ...]) -> dict[int, float]:
     return {year: _dollars(text, "budget", name) for name, year in names.items()}
 
 
-def _dollars(text: ScenarioText, *at: str | int) -> float:
+def _dollars(text: YamlText, *at: str | int) -> float:
     found = text.number(*at, least=0.01)
     if not isclose(found * 100, round(found * 100), rel_tol=0, abs_tol=1e-4):
         raise text.refuse(f"'{at[-1]}' has parts of a cent.", "Write dollars to the cent.", *at)
     return round(found * 100) / 100
 
 
-def _need(text: ScenarioText) -> NeedFormula:
+def _need(text: YamlText) -> NeedFormula:
     if isinstance(text.at("need"), str):
         return NeedFormula(column=text.word("need"))
     text.only([one.name for one in fields(NeedFormula)], "need")
@@ -124,7 +126,7 @@ def _need(text: ScenarioText) -> NeedFormula:
     )
 
 
-def _population(text: ScenarioText) -> dict[str, float]:
+def _population(text: YamlText) -> dict[str, float]:
     at = ("need", "population")
     if isinstance(text.at(*at), str):
         return {text.word(*at): 1.0}
@@ -134,13 +136,13 @@ def _population(text: ScenarioText) -> dict[str, float]:
     return found
 
 
-def _not_negative(text: ScenarioText, factor: float, kind: str) -> float:
+def _not_negative(text: YamlText, factor: float, kind: str) -> float:
     if factor < 0:
         raise text.refuse(f"The factor of '{kind}' is below 0.", "Correct it.", "need", "rurality", kind)
     return factor
 
 
-def _imputation(text: ScenarioText) -> str | float:
+def _imputation(text: YamlText) -> str | float:
     found = text.word("imputation", otherwise=REGION)
     score = number_in(found)
     if score is None and found not in (REGION, COUNTRY):
@@ -148,7 +150,7 @@ def _imputation(text: ScenarioText) -> str | float:
     return found if score is None else text.number("imputation", least=0, most=3000)
 
 
-def _limits(text: ScenarioText) -> Limits:
+def _limits(text: YamlText) -> Limits:
     text.only([one.name for one in fields(Limits)], "limits")
     return Limits(
         loss=text.maybe("limits", "loss", least=0, most=1),
@@ -158,12 +160,12 @@ def _limits(text: ScenarioText) -> Limits:
     )
 
 
-def _front_line(text: ScenarioText) -> float | None:
+def _front_line(text: YamlText) -> float | None:
     text.only(("minimum",), "front_line_share")
     return text.maybe("front_line_share", "minimum", least=0, most=1)
 
 
-def _services(text: ScenarioText) -> tuple[Service, ...]:
+def _services(text: YamlText) -> tuple[Service, ...]:
     written = text.at("services")
     if written is None:
         return ()
@@ -178,7 +180,7 @@ def _services(text: ScenarioText) -> tuple[Service, ...]:
         found[name] = Service(
             name,
             text.number("services", place, "weight", least=0),
-            *(_yes(text, "services", place, key) for key in ("front_line", "navigators")),
+            *(text.yes("services", place, key) for key in ("front_line", "navigators")),
         )
     services = tuple(found.values())
     odd = [one.name for one in services if one.navigators and not one.front_line]
@@ -194,14 +196,7 @@ def _services(text: ScenarioText) -> tuple[Service, ...]:
     return services
 
 
-def _yes(text: ScenarioText, *at: str | int) -> bool:
-    said = text.word(*at, otherwise="no").casefold()
-    if said not in ("yes", "no", "true", "false"):
-        raise text.refuse(f"'{at[-1]}' is '{said}'.", "Say yes or no.", *at)
-    return said in ("yes", "true")
-
-
-def _navigators(text: ScenarioText) -> Navigators | None:
+def _navigators(text: YamlText) -> Navigators | None:
     if not text.mapping("navigators"):
         return None
     text.only([one.name for one in fields(Navigators)], "navigators")
@@ -219,7 +214,7 @@ def _navigators(text: ScenarioText) -> Navigators | None:
     return Navigators(cost, unit, team, 1.0 if share is None else share, text.word("navigators", "team_area"))
 
 
-def _pacific(text: ScenarioText) -> Pacific | None:
+def _pacific(text: YamlText) -> Pacific | None:
     if not text.mapping("pacific"):
         return None
     text.only([one.name for one in fields(Pacific)], "pacific")
@@ -231,7 +226,7 @@ def _pacific(text: ScenarioText) -> Pacific | None:
     )
 
 
-def _regions(text: ScenarioText) -> tuple[RegionRule, ...]:
+def _regions(text: YamlText) -> tuple[RegionRule, ...]:
     found = []
     for region in text.mapping("regions"):
         text.only(("minimum", "maximum"), "regions", region)
@@ -242,7 +237,7 @@ def _regions(text: ScenarioText) -> tuple[RegionRule, ...]:
     return tuple(found)
 
 
-def _uncertainty(text: ScenarioText) -> Uncertainty | None:
+def _uncertainty(text: YamlText) -> Uncertainty | None:
     if not text.mapping("uncertainty"):
         return None
     text.only([one.name for one in fields(Uncertainty)], "uncertainty")
@@ -260,7 +255,7 @@ def _uncertainty(text: ScenarioText) -> Uncertainty | None:
     return Uncertainty(int(draws), **{name: value or 0.0 for name, value in found.items()})
 
 
-def _before(text: ScenarioText) -> str:
+def _before(text: YamlText) -> str:
     if isinstance(text.at("before"), dict):
         text.only(("scenario",), "before")
         return text.word("before", "scenario", otherwise=None)

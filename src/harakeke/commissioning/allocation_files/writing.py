@@ -30,7 +30,9 @@ FORMAT = "harakeke allocation folder 1"
 SCENARIO, AREAS, CODES, MANIFEST = "scenario.yaml", "areas.csv", "codes.csv", "manifest.json"
 BEFORE = "before"
 #: The code that the figures come from: these rooms, as they stand beside this one.
-ROOMS = ("methods/allocation", "methods/apportionment", "methods/fairness", "commissioning/allocation_files")
+ROOMS = (
+    "files", "methods/allocation", "methods/apportionment", "methods/fairness", "commissioning/allocation_files",
+)  # fmt: skip
 
 
 @dataclass

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from harakeke.files.csv_tables import Table, read_table
 from harakeke.files.refusals import FileRefused
-from harakeke.files.text_files import check_utf8, csv_rows, ragged_row, read_heading
 
 TOTAL = "*"
 _WHERE_IT_ENDS = "Give it a row of its own whose parent is '*' (the total), or correct the name."
@@ -53,7 +53,8 @@ def read_hierarchy(path: Path) -> Hierarchy:
 def read_groups(path: Path) -> dict[str, list[str]]:
     """Read `code,group`: further groups over the same codes; a code may be in several. A row twice is refused."""
     found: dict[str, list[str]] = {}
-    for row, code, group in _pairs(path, "group"):
+    table = _read(path, "group")
+    for row, code, group in zip(table.rows, table.columns["code"], table.columns["group"], strict=True):
         if not group:
             raise FileRefused(path, f"'{code}' is in no group.", "Name its group, or remove the row.", row=row)
         if code in found.setdefault(group, []):
@@ -63,44 +64,20 @@ def read_groups(path: Path) -> dict[str, list[str]]:
 
 
 def _read_parents(path: Path) -> tuple[dict[str, str], dict[str, int]]:
-    parents: dict[str, str] = {}
-    row: dict[str, int] = {}
-    for at, code, parent in _pairs(path, "parent"):
-        if code in parents:
-            raise FileRefused(
-                path, f"The code '{code}' stands here a second time; the first is in row {row[code]:,}.",
-                "Keep one of the two: a code has one parent.", row=at, column="code",
-            )  # fmt: skip
-        parents[code], row[code] = parent, at
-    return parents, row
+    table = _read(path, "parent")
+    codes = table.codes("code")
+    return dict(zip(codes, table.columns["parent"], strict=True)), dict(zip(codes, table.rows, strict=True))
 
 
-def _pairs(path: Path, second: str) -> list[tuple[int, str, str]]:
-    """Each row's number, code and parent or group; other columns, such as names, are passed over."""
+def _read(path: Path, second: str) -> Table:
+    """A list's codes and parents or groups; other columns, such as names, are passed over."""
     kind = f"a list of codes, a csv with the columns code and {second}"
-    check_utf8(path, kind)
-    names = read_heading(path, kind)
-    for wanted in ("code", second):
-        if wanted not in names:
-            raise FileRefused(
-                path, f"There is no column '{wanted}'; there are {', '.join(names)}.",
-                f"Name the columns 'code' and '{second}'.", row=1,
-            )  # fmt: skip
-    if ragged := ragged_row(path, kind):
-        raise ragged
-    one, other = names.index("code"), names.index(second)
-    found = [(row, values[one].strip(), values[other].strip()) for row, values in csv_rows(path, kind)][1:]
-    if not found:
-        raise FileRefused(path, "The list has no rows.", "Give every code a row.")
-    for row, code, _ in found:
-        if not code:
-            raise FileRefused(path, "The code is empty.", "Give the code, or remove the row.", row=row, column="code")
-        if code == TOTAL:
-            raise FileRefused(
-                path, "'*' is the total and cannot be a code.", "Remove the row; use '*' as a parent.",
-                row=row, column="code",
-            )  # fmt: skip
-    return found
+    table = read_table(path, kind, ("code", second), f"Name the columns 'code' and '{second}'.")
+    codes = table.filled("code")
+    if TOTAL in codes:
+        what = "'*' is the total and cannot be a code."
+        raise table.refuse(codes.index(TOTAL), "code", what, "Remove the row; use '*' as a parent.")
+    return table
 
 
 def _refuse_cycles(path: Path, parents: dict[str, str], row: dict[str, int]) -> None:

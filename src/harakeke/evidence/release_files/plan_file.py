@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from harakeke.files.yaml_text import YamlText
 from harakeke.methods.confidentiality import Plan, PlanError
 from harakeke.methods.confidentiality.measure import read_measures
 
 from .code_lists import TOTAL, read_groups, read_hierarchy
 from .named_secrets import SECRETS
-from .plan_text import PlanText, read_plan_text
+from .plan_text import read_plan_text
 
 DIMENSIONS, TABLES = "dimensions", "tables"
 _EXAMPLE = "See docs/reference/protect.md for an example."
@@ -26,7 +27,7 @@ _EXAMPLE = "See docs/reference/protect.md for an example."
 class PlanFile:
     """A plan file that has been read; `plan` makes the plan once the codes left to the records are known."""
 
-    text: PlanText
+    text: YamlText
     data: dict[str, Any]
     secrets: dict[str, str]
 
@@ -78,7 +79,7 @@ def read_plan_file(path: Path) -> PlanFile:
     return read
 
 
-def _check_parts(text: PlanText) -> None:
+def _check_parts(text: YamlText) -> None:
     for part in ("unit", DIMENSIONS, TABLES):
         if not text.data.get(part):
             raise text.refuse(f"The plan has no '{part}'.", f"Add it. {_EXAMPLE}")
@@ -97,7 +98,7 @@ def _check_parts(text: PlanText) -> None:
             raise text.refuse(f"'{part}' must be {shape}.", _EXAMPLE, part)
 
 
-def _check_tables(text: PlanText) -> None:
+def _check_tables(text: YamlText) -> None:
     first: dict[str, int] = {}
     for place, table in enumerate(text.data[TABLES]):
         if not isinstance(table, dict):
@@ -116,7 +117,7 @@ def _check_tables(text: PlanText) -> None:
         first[str(name)] = text.lines[(TABLES, place)]
 
 
-def _dimension(text: PlanText, name: str, written: Any) -> dict[str, Any]:
+def _dimension(text: YamlText, name: str, written: Any) -> dict[str, Any]:
     """One dimension, its lists of codes read from their files."""
     if written is not None and not isinstance(written, dict):
         raise text.refuse(
@@ -145,7 +146,7 @@ def _dimension(text: PlanText, name: str, written: Any) -> dict[str, Any]:
     return found
 
 
-def _check_written_codes(text: PlanText, name: str, found: dict[str, Any]) -> None:
+def _check_written_codes(text: YamlText, name: str, found: dict[str, Any]) -> None:
     """Codes are text, or text in a list for each group; anything deeper is a slip of the indents."""
     lists = [("codes", found.get("codes", [])), *(("overlapping", c) for c in found.get("overlapping", {}).values())]
     for part, codes in [*lists, ("parents", list(found.get("parents", {}).values()))]:
@@ -158,7 +159,7 @@ def _check_written_codes(text: PlanText, name: str, found: dict[str, Any]) -> No
         raise text.refuse(f"Dimension '{name}' has an empty list of codes.", "List its codes.", DIMENSIONS, name)
 
 
-def _secrets(text: PlanText) -> dict[str, str]:
+def _secrets(text: YamlText) -> dict[str, str]:
     """Where each secret is: as the plan says, else in the environment under its usual name."""
     written = text.data.get("secrets") or {}
     unknown = [name for name in written if name not in SECRETS]

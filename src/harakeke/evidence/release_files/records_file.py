@@ -18,7 +18,7 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from harakeke.files.refusals import FileRefused
-from harakeke.files.text_files import check_utf8, csv_rows, opened, ragged_row, read_heading
+from harakeke.files.text_files import check_utf8, csv_rows, no_column, opened, ragged_row, read_heading
 from harakeke.methods.confidentiality.records import Coded
 
 KIND = "records, a parquet file or a csv"
@@ -117,10 +117,8 @@ def _no_parquet(path: Path) -> FileRefused:
 def _check_columns(path: Path, names: list[str], wanted: list[str]) -> None:
     for name in wanted:
         if name not in names:
-            raise FileRefused(
-                path, f"There is no column '{name}'; there are {', '.join(names)}.",
-                "Add it, or name another column in the plan; values are separated by commas.",
-            )  # fmt: skip
+            remedy = "Add it, or name another column in the plan; values are separated by commas."
+            raise no_column(path, name, names, remedy, row=None)
 
 
 def _coded(path: Path, name: str, column: pa.ChunkedArray) -> Coded:

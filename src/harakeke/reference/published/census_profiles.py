@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..rows import About, IndicatorRow, Row
+from ..rows import About
 from .areas import OLD_SA2, REGION, SA2, STATS, TA
 from .damage import Damages
 from .people import CENSUS_COLUMNS, codes_kept, figures
@@ -21,17 +21,6 @@ NAMES = {column.name: column.name for column in CENSUS_COLUMNS} | {"pop": "popul
 def _wide(column: Column) -> Column:
     """The same column where an area may have as many people as Auckland."""
     return replace(column, high=max(column.high, PEOPLE))
-
-
-def _figures(level: str, key: str) -> Callable[[Table, Standing], list[Row]]:
-    def make(table: Table, standing: Standing) -> list[Row]:
-        return [
-            IndicatorRow(level, given[key], indicator, given[column])
-            for given in table.rows
-            for column, indicator in NAMES.items()
-        ]
-
-    return make
 
 
 def _beside_sa2s(level: str, key: str) -> Callable[[Table, Standing, Damages], list[Step]]:
@@ -58,7 +47,7 @@ def _profile(file: str, name: str, title: str, level: str, key: str, pattern: st
         columns=(code(key, pattern, refers_to=level), text("name"), *map(_wide, CENSUS_COLUMNS)),
         key=(key,),
         rows=rows,
-        make=_figures(level, key),
+        make=figures(key, NAMES, level),
         reconcile=_beside_sa2s(level, key),
     )
 

@@ -15,6 +15,14 @@ STANDARD = {
     "source": "Stats NZ, Ariā; HL7 New Zealand, NZ Base implementation guide",
 }
 LEVEL_BY_DIGITS = {1: 1, 2: 2, 3: 3, 5: 4}
+UNDER_ITS_PARENT = RowCheck(
+    "parent_code",
+    lambda given: (
+        (given["code"] or "").startswith(given["parent_code"] or "")
+        and (given["parent_code"] is None) == (given["level"] == 1)
+    ),
+    "a code begins with its parent's, and only level 1 has none.",
+)
 
 
 def _ethnicities(table: Table, standing: Standing) -> list[Row]:
@@ -61,10 +69,7 @@ ETHNICITY = Published(
     row_checks=(
         RowCheck("level", lambda given: LEVEL_BY_DIGITS.get(len(given["code"] or "")) == given["level"],
                  "the code's length does not fit its level."),
-        RowCheck("parent_code",
-                 lambda given: (given["code"] or "").startswith(given["parent_code"] or "")
-                 and (given["parent_code"] is None) == (given["level"] == 1),
-                 "a code begins with its parent's, and only level 1 has none."),
+        UNDER_ITS_PARENT,
         RowCheck("synonyms",
                  lambda given: all(0 < len(one) <= 200 for one in (given["synonyms"] or "-").split(BETWEEN)),
                  "an other name is empty or longer than 200 letters."),
@@ -94,10 +99,7 @@ IWI = Published(
     row_checks=(
         RowCheck("level", lambda given: len(given["code"] or "") == 2 * (given["level"] or 0),
                  "the code's length does not fit its level."),
-        RowCheck("parent_code",
-                 lambda given: (given["code"] or "").startswith(given["parent_code"] or "")
-                 and (given["parent_code"] is None) == (given["level"] == 1),
-                 "a code begins with its parent's, and only level 1 has none."),
+        UNDER_ITS_PARENT,
     ),
     reconcile=_levels("Iwi"),
     notes=("How many other names each has is in the set of other names.",),

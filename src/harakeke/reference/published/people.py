@@ -19,12 +19,12 @@ FOUR_GROUPS = {
 AGES = [age for group, parts in FOUR_GROUPS.items() for age in (group, *parts)]
 
 
-def figures(key: str, names: dict[str, str]) -> Callable[[Table, Standing], list[Row]]:
+def figures(key: str, names: dict[str, str], level: str = "sa2") -> Callable[[Table, Standing], list[Row]]:
     """Rows of one figure for each of these columns, under these names; a blank stays blank."""
 
     def make(table: Table, standing: Standing) -> list[Row]:
         return [
-            IndicatorRow("sa2", given[key], indicator, given[column])
+            IndicatorRow(level, given[key], indicator, given[column])
             for given in table.rows
             for column, indicator in names.items()
         ]

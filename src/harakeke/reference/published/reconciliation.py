@@ -9,7 +9,6 @@ from .damage import FETCH_AGAIN, Damages
 from .specifications import Standing, Step, Table
 
 ROUNDED_TO = 3
-SHOWN = 20
 EXPLAINED = (
     f"Each count is rounded to base {ROUNDED_TO} on its own, so a sum of n counts may differ "
     f"from the published one by up to {ROUNDED_TO - 1} for each."

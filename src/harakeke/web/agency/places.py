@@ -1,4 +1,4 @@
-"""Places: what each has and needs, and the places that the agency draws for itself."""
+"""The places that the agency draws for itself: made, changed and put away."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -25,7 +25,7 @@ from harakeke.web.shell.parts import Link
 
 DESK = pages.Desk(
     "agency:places", "agency:place", "agency:place_csv", "agency:place_json", "agency:compare_places",
-    "agency:area_group", more={"group_url": reverse_lazy("agency:draw_place")},
+    "agency:area_group", more={"group_url": reverse_lazy("agency:draw_place"), "may_change": True},
 )  # fmt: skip
 SAID = {
     "no name": gettext_lazy("Give the place a name, so that you find it again."),
@@ -70,48 +70,6 @@ class GroupForm(forms.Form):
             for title, found in groups
             if found
         ]
-
-
-@at_desk("agency_analyst")
-@never_cache
-def show_places(request: HttpRequest) -> HttpResponse:
-    """Places by name or by kind, and the agency's own."""
-    return pages.find_page(request, DESK, list(places.groups(request.actor.organisation)))
-
-
-@at_desk("agency_analyst")
-@never_cache
-def show_place(request: HttpRequest, level: str, code: str) -> HttpResponse:
-    """One place."""
-    return pages.place_page(request, DESK, pages.place_named(f"{level}:{code}", request))
-
-
-@at_desk("agency_analyst")
-@never_cache
-def show_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
-    """One of the agency's own places."""
-    group = pages.group_at(group_id, request)
-    more = {"group": group, "areas": places.known_areas(group.areas).values(), "may_change": True}
-    return pages.place_page(request, DESK, places.place_of_group(group), **more)
-
-
-@at_desk("agency_analyst")
-@never_cache
-def compare(request: HttpRequest) -> HttpResponse:
-    """Places side by side."""
-    return pages.compare_page(request, DESK)
-
-
-@at_desk("agency_analyst")
-@never_cache
-def as_csv(request: HttpRequest, level: str, code: str) -> HttpResponse:
-    return pages.csv_file(request, pages.place_named(f"{level}:{code}", request))
-
-
-@at_desk("agency_analyst")
-@never_cache
-def as_json(request: HttpRequest, level: str, code: str) -> JsonResponse:
-    return pages.json_file(request, pages.place_named(f"{level}:{code}", request))
 
 
 @at_desk("agency_analyst")

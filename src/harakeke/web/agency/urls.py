@@ -1,7 +1,6 @@
 from django.urls import include, path, register_converter
 
 from harakeke.web.agency import (
-    access,
     closing,
     funding,
     funding_compare,
@@ -15,8 +14,9 @@ from harakeke.web.agency import (
     withdrawals,
     words,
 )
-from harakeke.web.shell.access.urls import addresses
+from harakeke.web.shell.access import urls as access
 from harakeke.web.shell.funding.files import ScenarioFile
+from harakeke.web.shell.need import at_desks
 
 register_converter(ScenarioFile, "funding_file")
 
@@ -27,16 +27,11 @@ urlpatterns = [
     path("patterns/", patterns.show_patterns, name="patterns"),
     path("words/", words.show_words, name="words"),
     path("words/<str:name>/", words.set_words, name="set_words"),
-    path("places/", places.show_places, name="places"),
-    path("places/compare/", places.compare, name="compare_places"),
     path("places/own/new/", places.draw, name="draw_place"),
-    path("places/own/<uuid:group_id>/", places.show_group, name="area_group"),
     path("places/own/<uuid:group_id>/change/", places.change, name="change_place"),
     path("places/own/<uuid:group_id>/put-away/", places.put_away, name="put_place_away"),
-    path("places/<slug:level>/<slug:code>/", places.show_place, name="place"),
-    path("places/<slug:level>/<slug:code>.csv", places.as_csv, name="place_csv"),
-    path("places/<slug:level>/<slug:code>.json", places.as_json, name="place_json"),
-    path("access/", include(addresses(access))),
+    path("places/", include(at_desks.addresses(places.DESK, "agency_analyst"))),
+    path("access/", include(access.addresses("agency", "agency_analyst"))),
     path("withdrawals/<uuid:withdrawal_id>/confirm/", withdrawals.confirm, name="confirm_withdrawal"),
     path("withdrawals/<uuid:withdrawal_id>/decline/", withdrawals.decline, name="decline_withdrawal"),
     path("funding/", funding.show_scenarios, name="funding"),

@@ -1,19 +1,20 @@
 from django.urls import include, path
 
-from harakeke.web.board import access, download, funding, papers, places
-from harakeke.web.shell.access.urls import addresses
+from harakeke.web.board import download, funding, papers
+from harakeke.web.shell.access import urls as access
+from harakeke.web.shell.need import at_desks
+from harakeke.web.shell.need.pages import Desk
 
 app_name = "board"
 
+PLACES = Desk(
+    "board:places", "board:place", "board:place_csv", "board:place_json", "board:compare_places", "board:area_group"
+)
+
 urlpatterns = [
     path("", papers.show_papers, name="papers"),
-    path("places/", places.show_places, name="places"),
-    path("places/compare/", places.compare, name="compare_places"),
-    path("places/own/<uuid:group_id>/", places.show_group, name="area_group"),
-    path("places/<slug:level>/<slug:code>/", places.show_place, name="place"),
-    path("places/<slug:level>/<slug:code>.csv", places.as_csv, name="place_csv"),
-    path("places/<slug:level>/<slug:code>.json", places.as_json, name="place_json"),
-    path("access/", include(addresses(access))),
+    path("places/", include(at_desks.addresses(PLACES, "board_member"))),
+    path("access/", include(access.addresses("board", "board_member"))),
     path("funding/", funding.show_proposals, name="funding"),
     path("funding/compare/", funding.compare, name="funding_compare"),
     path("funding/compare.csv", funding.compare_csv, name="funding_compare_csv"),

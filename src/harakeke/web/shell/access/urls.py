@@ -1,19 +1,33 @@
-"""The addresses of access, the same at each desk that shows it."""
+"""The addresses of access, the same at each desk that shows it. Read, never written."""
 
 from __future__ import annotations
 
-from types import ModuleType
+from collections.abc import Callable
 
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.cache import never_cache
+
+from harakeke.web.shell.desk import at_desk
+
+from .downloads import download_file, download_list
+from .keeping_a_team import show_candidates
+from .pages import show_picture, show_place
+from .supposing import show_what_if
 
 
-def addresses(views: ModuleType) -> list[URLPattern]:
-    """For the views of one desk."""
+def addresses(desk: str, kind: str) -> list[URLPattern]:
+    """For one desk and the kind of user who sits there; each page is told which desk it is shown at."""
+
+    def here(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        return at_desk(kind)(never_cache(view))
+
+    at = {"desk": desk}
     return [
-        path("", views.show_picture, name="access"),
-        path("what-if/", views.show_what_if, name="access_what_if"),
-        path("candidates/", views.show_candidates, name="access_candidates"),
-        path("list.csv", views.download_list, name="access_list"),
-        re_path(r"^(?P<name>[DST])\.csv$", views.download_file, name="access_file"),
-        path("<str:code>/", views.show_place, name="access_place"),
+        path("", here(show_picture), at, name="access"),
+        path("what-if/", here(show_what_if), at, name="access_what_if"),
+        path("candidates/", here(show_candidates), at, name="access_candidates"),
+        path("list.csv", here(download_list), at, name="access_list"),
+        re_path(r"^(?P<name>[DST])\.csv$", here(download_file), at, name="access_file"),
+        path("<str:code>/", here(show_place), at, name="access_place"),
     ]
