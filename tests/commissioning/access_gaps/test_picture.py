@@ -94,7 +94,7 @@ def test_what_is_supposed_adds_up_as_the_method_says(towns):
     assert standing(after)["C"] == "REACHED"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     places=st.lists(st.tuples(st.integers(0, 200), st.integers(1, 5000)), min_size=1, max_size=6),
     ftes=st.lists(st.integers(1, 60), max_size=4),

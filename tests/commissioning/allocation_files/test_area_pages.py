@@ -60,10 +60,9 @@ def pages(outcome):
 def test_the_first_sentence_says_it_all(pages):
     text = "".join(read(pages[3]).text)
     assert (
-        "In 2026, $11,500,000 goes to Cape, with 93 full-time navigators. That is $2,300,000 (25.0 %) more than "
-        in text
+        "In 2026, $11,500,000 goes to Cape, with 93 full-time navigators. That is $2,300,000 (25.0%) more than " in text
     )
-    assert "the year before. Its +25 % limit holds it there." in text
+    assert "the year before. Its +25% limit holds it there." in text
 
 
 def test_each_step_stands_there_with_its_numbers(pages, outcome):

@@ -233,8 +233,8 @@ REFUSED = [
     ({"scenario": "areas: [\n"}, "scenario.yaml, line 2: This is not yaml"),
     ({"scenario": small.changed(before="scenario.yaml")}, "'before' names this scenario itself"),
     ({"scenario": small.changed(before="none.yaml")}, "none.yaml: There is no such file"),
-    ({"scenario": small.changed(codes="codes.csv"), "codes.csv": "code\n"}, "codes.csv: The list has no codes"),
-    ({"scenario": small.changed(codes="codes.csv"), "codes.csv": "code,n\n,1\n"}, "codes.csv, row 2: There is no code here"),
+    ({"scenario": small.changed(codes="codes.csv"), "codes.csv": "code\n"}, "codes.csv: There is nothing below the heading"),
+    ({"scenario": small.changed(codes="codes.csv"), "codes.csv": "code,n\n,1\n"}, "codes.csv, row 2, column 'code': This is empty"),
     ({"scenario": small.changed(budget="1000")}, "The lowest amounts that the limits allow"),
     ({"scenario": small.changed(need="popultion")}, "There is no column 'popultion'"),
 ]  # fmt: skip

@@ -172,7 +172,7 @@ SCENARIOS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SCENARIOS)
 def test_what_is_written_reads_back_the_same(scenario):
     text = write_scenario(scenario)

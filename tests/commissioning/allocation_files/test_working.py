@@ -59,7 +59,7 @@ def countries(draw: st.DrawFn) -> tuple[Scenario, Areas]:
     return scenario, areas
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(countries())
 def test_every_total_is_exact_to_the_cent(country):
     scenario, areas = country
@@ -87,7 +87,7 @@ def test_every_total_is_exact_to_the_cent(country):
             assert not worked.by_agency[row, others].any()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(countries(), st.randoms())
 def test_the_order_of_services_and_agencies_moves_nobodys_total(country, chance):
     scenario, areas = country
@@ -264,7 +264,7 @@ def test_there_is_no_fairness_to_speak_of_where_nothing_goes_to_anyone():
     assert work_out(scenario, areas).fairness == (None,)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.lists(st.integers(1, 10**6), min_size=3, max_size=3), st.integers(0, 12)), min_size=1, max_size=6

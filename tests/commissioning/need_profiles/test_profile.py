@@ -16,7 +16,7 @@ def values(profile):
 
 
 def profile(level, code):
-    return queries.profile_of(level, code)
+    return queries.profile(places.place(level, code))
 
 
 def test_strengths_come_before_everything_else(small):

@@ -307,3 +307,18 @@ def test_a_versions_files_are_taken_away_as_they_were_kept(desk, version, name):
     answer = desk.analyst.client.get(address("funding_file", version.pk, name))
     assert answer.content.decode() == {"scenario.yaml": SCENARIO, "areas.csv": AREAS}[name]
     assert f'filename="{name}"' in answer["Content-Disposition"]
+
+
+def test_a_later_year_that_cannot_be_kept_is_said_while_an_earlier_one_is_looked_at(desk, version):
+    at, moved = address("funding_desk", version.pk), levers(desk, version, budget_2027="9000000", year="2026")
+    page = desk.analyst.client.get(at, moved).text
+    assert "A later year cannot be kept like this" in page and "2027: " in page
+    assert "These settings cannot be kept together" not in page
+    assert "A later year" not in desk.analyst.client.get(at, levers(desk, version, year="2026")).text
+
+
+def test_what_cannot_be_kept_together_is_not_offered_to_the_board(desk):
+    version = a_version(desk, scenario_yaml=SCENARIO.replace("6300000.0", "9300000.0"))
+    page = desk.analyst.client.get(address("funding_propose", version.pk)).text
+    assert "Allow larger gains" in page and "Back to the desk" in page
+    assert "Your reasons" not in page

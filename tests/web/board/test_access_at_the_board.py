@@ -24,7 +24,8 @@ def test_both_desks_show_the_same(agency):
         if page.endswith(".csv"):
             assert board.content == ours.content
         else:
-            assert _main(words_of(board)) == _main(words_of(ours))
+            own = _main(words_of(ours)).replace("/agency/", "/board/")  # the address on paper is that of the desk
+            assert _main(words_of(board)) == own
             assert "/agency/" not in board.text
 
 

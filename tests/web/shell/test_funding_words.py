@@ -106,16 +106,16 @@ def test_each_reason_of_the_rules_is_marked():
 
 def test_a_sentence_is_said_with_its_numbers():
     said = say(Said("multiplier.held", {"areas": "39", "limit": Said("limit.loss", {"percent": "5"})}))
-    assert said == "39 % of areas sit at their −5 % limit."
+    assert said == "39% of areas sit at their −5% limit."
 
 
 def test_dollars_and_changes_carry_their_signs():
     assert [dollars(1234.6), dollars(-0.2), dollars(None)] == ["$1,235", "$0", "–"]
     assert [change(1200), change(-1200), change(0)] == ["+$1,200", "−$1,200", "$0"]
     assert [changed_by(0.0123), changed_by(-0.05), changed_by(0), changed_by(None)] == [
-        "+1.2 %",
-        "−5.0 %",
-        "±0.0 %",
+        "+1.2%",
+        "−5.0%",
+        "±0.0%",
         "new",
     ]
-    assert [percent_of(0.05), percent_of(None)] == ["5 %", "–"]
+    assert [percent_of(0.05), percent_of(None)] == ["5%", "–"]

@@ -11,7 +11,6 @@ from functools import lru_cache
 from harakeke.methods.access import Level
 from harakeke.reference.centres import centres
 from harakeke.reference.labels import area_labels
-from harakeke.reference.models import Area
 from harakeke.sector.organisations.models import Organisation
 from harakeke.sector.workforce import queries as workforce
 
@@ -94,11 +93,6 @@ def without_a_place(agency: Organisation, on: date, assumptions: Assumptions) ->
     """FTE at places that no set in use knows: in no picture, and said so."""
     found = workforce.supply(on=on, agencies=_whose(agency.pk, assumptions), kind=assumptions.kind)
     return sum((one.fte for one in found if one.centre is None), Decimal(0))
-
-
-def in_area(agency: Organisation, area: Area) -> bool:
-    """Whether an area is the agency's to look at."""
-    return agency.commissioning_region in ("", area.commissioning_region_code)
 
 
 def _facts() -> str:

@@ -65,10 +65,10 @@ def percent(part: float, places: int = 1) -> str:
     """A share as per cent.
 
     >>> percent(0.1234), percent(-0.05, 0)
-    ('12.3\xa0%', '−5\xa0%')
+    ('12.3%', '−5%')
     """
     found = Decimal(part * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
-    return f"{str(found).replace('-', MINUS)}\u00a0%"
+    return f"{str(found).replace('-', MINUS)}%"
 
 
 def posts(fte: float) -> str:

@@ -98,7 +98,7 @@ class IndexPage:
         year = self._years[0]
         if DEPRIVATION in found.by:
             rows = [
-                row(f"{int(one.group)}", [], [f"{one.people * 100:.1f}\u00a0%", percent(one.value), _each(one.mean)])
+                row(f"{int(one.group)}", [], [f"{one.people * 100:.1f}%", percent(one.value), _each(one.mean)])
                 for one in found.by[DEPRIVATION].groups
             ]
             yield f"<p>{words.fill('index.tenths', year=year)}</p>"

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from harakeke.files.nearest import meant
 from harakeke.methods.allocation import BadInput, Need, Said, need_of
 from harakeke.methods.allocation.need import MIDDLE
 from harakeke.methods.allocation.words import joined
 
 from .areas import Areas, Floats
 from .parts import COUNTRY, REGION, NeedFormula, Scenario
-from .scenario_text import nearest
 
 SHOWN = 5
 HIGHEST = 10_000.0  # beyond it e^… is no number any more
@@ -60,9 +60,8 @@ def _rurality(formula: NeedFormula, areas: Areas) -> tuple[Floats | None, list[S
     unlisted = Counter(kind for kind in kinds if kind not in formula.rurality)
     unused = sorted(set(formula.rurality) - set(kinds))
     for kind in unused:
-        meant = nearest(kind, sorted(unlisted)) if unlisted else ""
-        if meant.startswith("Did"):
-            raise BadInput(f"need, rurality: no area is '{kind}'. {meant}")
+        if near := meant(kind, sorted(unlisted)):
+            raise BadInput(f"need, rurality: no area is '{kind}'. {near}")
     notes = [Said("note.unused_kind", {"kind": kind}) for kind in unused]
     if unlisted:
         each = [

@@ -60,7 +60,7 @@ class Neighbours:
         target = float(year.target[at])
         name = text(outcome.areas.names[at])
         head = name if here else f'<a href="{quote(outcome.areas.codes[at])}.html">{name}</a>'
-        of_formula = f"{cents / target:.1f}\u00a0%" if target > 0 else ""
+        of_formula = f"{cents / target:.1f}%" if target > 0 else ""
         figures = [
             f"{self._by[at]:,.1f}",
             f"{people:,.0f}",

@@ -11,8 +11,8 @@ from .page_style import STYLE
 
 @lru_cache(maxsize=1 << 14)
 def text(words: str) -> str:
-    """Words made safe to stand in a page; a number keeps its per cent beside it."""
-    return escape(words, quote=True).replace(" %", "\u00a0%")
+    """Words made safe to stand in a page."""
+    return escape(words, quote=True)
 
 
 def table(caption: str, heads: Sequence[str], rows: Iterable[str], *, figures: int, kind: str = "") -> str:

@@ -12,6 +12,7 @@ from math import fsum
 
 import numpy as np
 
+from harakeke.files.nearest import nearest
 from harakeke.methods.allocation import (
     Allocation,
     BadInput,
@@ -44,7 +45,6 @@ from .changed import Changed, changed_since
 from .fairness_of import fairness_of
 from .need_of_areas import need_of_areas
 from .parts import RegionRule, Scenario, Service, Uncertainty
-from .scenario_text import nearest
 
 FRONT_LINE, EVERYTHING_ELSE, ALL = "front line", "everything else", "all services"
 

@@ -50,13 +50,12 @@ class Footing:
 
 @dataclass(frozen=True)
 class Place:
-    """A place with a profile. within: names of the wider places it lies in; confidence: of a compiled border."""
+    """A place with a profile. within: names of the wider places it lies in."""
 
     level: str
     code: str
     name: str
     within: tuple[tuple[str, str, str], ...] = ()  # (level, code, name)
-    confidence: str = ""
     areas: tuple[str, ...] = field(default=())  # of a group, as `level:code`
 
 
@@ -73,7 +72,7 @@ def place(level: str, code: str) -> Place:
     found = reference.areas(level).filter(code=code, outside=False).first()
     if found is None:
         raise NoSuchPlace(f"{level} {code}")
-    return Place(str(found.level), found.code, found.name, _within(found), found.rohe_confidence)
+    return Place(str(found.level), found.code, found.name, _within(found))
 
 
 def place_of_group(group: AreaGroup) -> Place:

@@ -79,11 +79,6 @@ def profile(here: Place, *, seen_by: Actor | None = None, on: date | None = None
     return NeedProfile(here.level, here.code, here.name, sections, deciles, notes, tuple(_not_loaded()))
 
 
-def profile_of(level: str, code: str, *, seen_by: Actor | None = None) -> NeedProfile:
-    """As `profile`, of a published place. Raises places.NoSuchPlace."""
-    return profile(place(level, code), seen_by=seen_by)
-
-
 class _Read:
     """The published counts under one place, read once, and figures made of them."""
 

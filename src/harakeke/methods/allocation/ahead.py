@@ -11,7 +11,7 @@ from .exponential import Floats
 from .one_year import solved
 
 HORIZON = 20  # years looked ahead; beyond it the answer is 'more than 20'
-CLOSE = 0.01  # within 1 % of the formula is there
+CLOSE = 0.01  # within 1% of the formula is there
 
 
 def years_to_target(allocation: Allocation, *, horizon: int = HORIZON, close: float = CLOSE) -> NDArray[np.int64]:
@@ -20,7 +20,7 @@ def years_to_target(allocation: Allocation, *, horizon: int = HORIZON, close: fl
     0: it is there in that year already. horizon + 1: it takes more than `horizon` years. The years after the last one
     declared have its budget, needs stay as they are, and the rules are the same.
 
-    An area that had 100, with a formula share of 50, loses 20 % a year: 80, 64, 51.2, 50. From its first year, in
+    An area that had 100, with a formula share of 50, loses 20% a year: 80, 64, 51.2, 50. From its first year, in
     which it has 80, it is there 3 years on:
 
     >>> from .allocate import allocate

@@ -82,7 +82,7 @@ def allocate(
 
     need: (areas,), any unit, 0 or more. previous: (areas,), dollars of the year before the first; 0 or NaN: a new
     area. budget: dollars, to the cent: one year's, several years' in order, or {year: dollars}. Each later year starts
-    from the one before. limits: by default 5 % loss, 25 % gain, 80 to 120 % of the formula. keys: the areas' codes,
+    from the one before. limits: by default 5% loss, 25% gain, 80 to 120% of the formula. keys: the areas' codes,
     by which ties of a cent are settled, so that the order of rows changes nothing. rules: for groups of areas.
 
     Raises BadInput naming the row, and Infeasible naming the year and the rules that cannot be kept together.

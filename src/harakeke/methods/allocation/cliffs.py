@@ -102,7 +102,7 @@ def _of_areas(year: _Year, whose: NDArray[np.intp]) -> Iterator[Jump]:
     for name, unit, change in (
         ("population", "one person", more_people),
         ("index", "one point", higher_score),
-        ("transition", "1 %", more_before),
+        ("transition", "1%", more_before),
     ):
         yield _jump(year, whose, name, unit, year.amounts(), change)
     yield _to_nothing(year, whose)
@@ -184,7 +184,7 @@ def _of_all(year: _Year) -> Iterator[Jump]:
     def with_limit(name: str, value: float, sign: int, size: float) -> _Year:
         return with_formula(replace(formula, limits=replace(limits, **{name: value + sign * size / 100})))
 
-    yield _of_one(now, "budget", "1 %", lambda size: replace(year, budget=year.budget * (1 + size / 100)))
+    yield _of_one(now, "budget", "1%", lambda size: replace(year, budget=year.budget * (1 + size / 100)))
     yield _of_one(now, "beta", "0.01", lambda size: with_formula(replace(formula, beta=formula.beta + size / 100)))
     for name, sign in (("loss", 1), ("gain", 1), ("floor", -1), ("ceiling", 1)):  # each the way that gives more room
         value = getattr(limits, name)

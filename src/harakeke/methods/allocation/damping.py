@@ -23,7 +23,7 @@ class Damped:
 
 
 def floor_damping(previous: Floats, target: Floats, floor: float = 0.0) -> Damped:
-    """Amounts where nobody changes by less than `floor` (−0.05: a loss of 5 %), gains scaled to pay for it.
+    """Amounts where nobody changes by less than `floor` (−0.05: a loss of 5%), gains scaled to pay for it.
 
     previous, target: (areas,), dollars; the total stays that of the targets. Raises Infeasible where all floors
     together exceed it.

@@ -105,7 +105,7 @@ def explain(allocation: Allocation, year: int) -> Explanation:
     (10.0, 1.0)
     >>> from .words import in_words
     >>> [in_words(one) for one in found.said()]
-    ['50 % of areas sit at what they had before, so every unrestricted area gets 95.65 % of its formula share.']
+    ['50% of areas sit at what they had before, so every unrestricted area gets 95.65% of its formula share.']
     """
     allocation.of(year)
     return next(one for one in explanations(allocation) if one.year.year == year)

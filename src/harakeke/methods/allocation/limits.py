@@ -29,7 +29,7 @@ Bounds = NDArray[np.int8]
 
 @dataclass(frozen=True)
 class Limits:
-    """Shares, not percentages: loss 0.05 is 5 % a year; floor 0.8 is 80 % of the formula. None: no such limit."""
+    """Shares, not percentages: loss 0.05 is 5% a year; floor 0.8 is 80% of the formula. None: no such limit."""
 
     loss: float | None = 0.05
     gain: float | None = 0.25
@@ -41,7 +41,7 @@ class Limits:
             value = getattr(self, name)
             if value is not None and not (value >= least and (most is None or value <= most)):
                 upper = f" and at most {most}" if most is not None else ""
-                raise BadInput(f"limits, {name}: {value} must be at least {least}{upper}, as a share (5 % is 0.05).")
+                raise BadInput(f"limits, {name}: {value} must be at least {least}{upper}, as a share (5% is 0.05).")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def room(previous: Floats, target: Floats, limits: Limits) -> Room:
     """The room of each area. previous: dollars last year, 0 or NaN for a new area. target: dollars by formula.
 
     >>> found = room(np.array([100.0, 100.0]), np.array([50.0, 200.0]), Limits())
-    >>> found.low.tolist(), found.high.tolist()      # it may lose 5; it may gain 25, which 80 % of 200 would exceed
+    >>> found.low.tolist(), found.high.tolist()      # it may lose 5; it may gain 25, which 80% of 200 would exceed
     ([95.0, 125.0], [95.0, 125.0])
     """
     new = ~(previous > 0)

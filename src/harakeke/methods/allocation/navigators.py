@@ -146,4 +146,4 @@ def _refuse(money: Cents, names: tuple[str, ...], team: tuple[str, ...], cost: f
     if not cost > 0:
         raise BadInput(f"A navigator costs {cost}; it must be more than 0 dollars.")
     if not 0 <= share <= 1:
-        raise BadInput(f"Navigators' share of the front line is {share}; it must be from 0 to 1 (90 % is 0.9).")
+        raise BadInput(f"Navigators' share of the front line is {share}; it must be from 0 to 1 (90% is 0.9).")

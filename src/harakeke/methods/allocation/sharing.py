@@ -30,7 +30,7 @@ def service_shares(service_weights: ArrayLike, front_line: ArrayLike, minimum: f
     true or false. minimum: the least share of the front line, 0 to 1. The result has the shape of the weights, and
     adds to 1 along services.
 
-    Weights of 4, 3 and 3, where the first two are front line, give it 70 %. With a minimum of 85 % they keep their
+    Weights of 4, 3 and 3, where the first two are front line, give it 70%. With a minimum of 85% they keep their
     proportion, 4 : 3:
 
     >>> [round(float(one), 4) for one in service_shares([4, 3, 3], [True, True, False], 0.85)]
@@ -96,7 +96,7 @@ def _refuse_weights(rows: Floats, front: NDArray[np.bool_], minimum: float) -> N
     if not (rows > 0).any(axis=1).all():
         raise BadInput("All services have the weight 0, so there is nothing to share by. Give one of them a weight.")
     if not 0 <= minimum <= 1:
-        raise BadInput(f"The front line's minimum share is {minimum}; it must be from 0 to 1 (85 % is 0.85).")
+        raise BadInput(f"The front line's minimum share is {minimum}; it must be from 0 to 1 (85% is 0.85).")
     if minimum > 0 and not (rows[:, front] > 0).any(axis=1).all():
         raise BadInput("No front-line service has a weight, but the front line has a minimum share. Give one a weight.")
 

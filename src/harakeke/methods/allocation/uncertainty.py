@@ -32,7 +32,7 @@ BLOCK = 100  # draws at a time
 
 @dataclass(frozen=True)
 class Doubt:
-    """How unsure the inputs are, as coefficients of variation (0.05: give or take 5 %).
+    """How unsure the inputs are, as coefficients of variation (0.05: give or take 5%).
 
     need_cv: each area's need by itself, such as its population. weight_cv: a weight that a whole class of areas shares,
     such as rurality's. beta_sd: the standard deviation of beta, the same draw for all areas.
@@ -48,7 +48,7 @@ class Doubt:
             raise BadInput(f"uncertainty, draws: {self.draws} must be from 20 to {MOST_DRAWS:,}.")
         for name in ("need_cv", "weight_cv", "beta_sd"):
             if not 0 <= getattr(self, name) <= 2:
-                raise BadInput(f"uncertainty, {name}: {getattr(self, name)} must be from 0 to 2 (5 % is 0.05).")
+                raise BadInput(f"uncertainty, {name}: {getattr(self, name)} must be from 0 to 2 (5% is 0.05).")
 
 
 @dataclass(frozen=True)

@@ -11,29 +11,29 @@ from functools import reduce
 
 WORDS: dict[str, str] = {
     # what the multiplier means
-    "multiplier.free": "No limit holds any area, so every area gets {multiplier} % of its formula share.",
-    "multiplier.one": "{areas} % of areas sit at {limit}, so every unrestricted area gets {multiplier} % of its "
+    "multiplier.free": "No limit holds any area, so every area gets {multiplier}% of its formula share.",
+    "multiplier.one": "{areas}% of areas sit at {limit}, so every unrestricted area gets {multiplier}% of its "
     "formula share.",
-    "multiplier.held": "{areas} % of areas sit at {limit}.",
-    "multiplier.so": "So every unrestricted area gets {multiplier} % of its formula share.",
-    "multiplier.gave": "Together the unrestricted areas give {amount} for that, each {percent} % of its formula share.",
-    "multiplier.received": "Together the unrestricted areas receive {amount} that limits leave, each {percent} % of "
+    "multiplier.held": "{areas}% of areas sit at {limit}.",
+    "multiplier.so": "So every unrestricted area gets {multiplier}% of its formula share.",
+    "multiplier.gave": "Together the unrestricted areas give {amount} for that, each {percent}% of its formula share.",
+    "multiplier.received": "Together the unrestricted areas receive {amount} that limits leave, each {percent}% of "
     "its formula share.",
     "multiplier.all": "Every area sits at a limit.",
     # limits, as part of a sentence
-    "limit.loss": "their −{percent} % limit",
-    "limit.gain": "their +{percent} % limit",
-    "limit.floor": "their floor of {percent} % of the formula",
-    "limit.ceiling": "their ceiling of {percent} % of the formula",
+    "limit.loss": "their −{percent}% limit",
+    "limit.gain": "their +{percent}% limit",
+    "limit.floor": "their floor of {percent}% of the formula",
+    "limit.ceiling": "their ceiling of {percent}% of the formula",
     "limit.unchanged": "what they had before",
     "limit.group": "a limit of their group",
     # one area's year
     "area.target": "By the formula alone this area would get {target}.",
-    "area.free": "No limit holds it: it gets {multiplier} % of that, like every unrestricted area, which is {amount}.",
-    "area.loss": "No area loses more than {percent} % in a year, so it gets {amount}.",
-    "area.gain": "No area gains more than {percent} % in a year, so it gets {amount}.",
-    "area.floor": "No area stays below {percent} % of the formula, so it gets {amount}.",
-    "area.ceiling": "No area stays above {percent} % of the formula, so it gets {amount}.",
+    "area.free": "No limit holds it: it gets {multiplier}% of that, like every unrestricted area, which is {amount}.",
+    "area.loss": "No area loses more than {percent}% in a year, so it gets {amount}.",
+    "area.gain": "No area gains more than {percent}% in a year, so it gets {amount}.",
+    "area.floor": "No area stays below {percent}% of the formula, so it gets {amount}.",
+    "area.ceiling": "No area stays above {percent}% of the formula, so it gets {amount}.",
     "area.group": "A rule for its group of areas holds it, so it gets {amount}.",
     "area.paid": "It gives {paid}, so that other areas can be kept at their limits.",
     "area.received": "Other areas give {received} for that.",
@@ -134,7 +134,7 @@ def in_words(said: Said, words: Mapping[str, str] = WORDS) -> str:
     """A sentence in a language; by default English.
 
     >>> in_words(Said("multiplier.held", {"areas": "39", "limit": Said("limit.loss", {"percent": "5"})}))
-    '39 % of areas sit at their −5 % limit.'
+    '39% of areas sit at their −5% limit.'
     """
     values = {name: in_words(one, words) if isinstance(one, Said) else one for name, one in said.values.items()}
     return words[said.key].format_map(values)

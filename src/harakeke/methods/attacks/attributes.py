@@ -7,7 +7,7 @@ import numpy as np
 from harakeke.methods.attacks.result import Result
 from harakeke.methods.attacks.view import View
 
-NAME = "0 % and 100 % attribute disclosure"
+NAME = "0% and 100% attribute disclosure"
 
 
 def disclose_attributes(view: View) -> Result:

@@ -35,7 +35,7 @@ def worst_shortfall(
     count as missing. keys: one for each row, that sort; of rows equally short it is the one missing most, then by key
     (without keys, the first). Raises ValueError where numbers are not from nought, or do not match.
 
-    By hand: 95 of 100 is 5 % short, 40 of 50 is 20 % and 12 of 10 is none; the second is furthest below.
+    By hand: 95 of 100 is 5% short, 40 of 50 is 20% and 12 of 10 is none; the second is furthest below.
 
     >>> worst_shortfall([95, 40, 12], [100, 50, 10])
     Shortfall(row=1, key=1, share=0.2, missing=10.0, short=2)

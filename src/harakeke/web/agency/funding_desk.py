@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from uuid import UUID
 
@@ -23,8 +24,10 @@ from harakeke.web.agency.funding import funding_crumb, version_of
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.funding import showing, worked
 from harakeke.web.shell.funding.answer import Answer, answer, refused
+from harakeke.web.shell.funding.asked import chosen_year
 from harakeke.web.shell.funding.form_words import NameForm, WhyForm
 from harakeke.web.shell.funding.levers import LeversForm, levers_of, what_changed
+from harakeke.web.shell.funding.why_not import why_not
 from harakeke.web.shell.parts import Link
 
 
@@ -36,7 +39,7 @@ def show_desk(request: HttpRequest, version_id: UUID) -> HttpResponse:
     began = perf_counter()
     version = version_of(version_id, request.actor)
     form = levers(version, request.GET)
-    year = _year(request.GET, version)
+    year = chosen_year(request, form.scenario.years)
     shown = {"answer": _answer(form, version, year), "form": form, "version": version}
     if request.htmx:
         page = render(request, "shell/funding/answer.html", shown)
@@ -140,9 +143,16 @@ def _answer(form: LeversForm, version: Version, year: int) -> Answer | None:
     try:
         if not form.is_bound:
             return answer(worked.outcome_of(version), year)
-        return answer(worked.tried(form.scenario_now(), version, year), year) if form.is_valid() else None
+        return _tried(form.scenario_now(), version, year) if form.is_valid() else None
     except worked.CANNOT as problem:
         return refused(problem, year, years)
+
+
+def _tried(scenario: Scenario, version: Version, year: int) -> Answer:
+    """Where a later year cannot be kept that is said at once, not only when the version is proposed."""
+    outcome = worked.tried(scenario, version, year)
+    later = worked.later_refusal(scenario, outcome)
+    return replace(answer(outcome, year), later=why_not(later) if later else "")
 
 
 def _around(version: Version, form: LeversForm) -> dict[str, object]:
@@ -153,12 +163,6 @@ def _around(version: Version, form: LeversForm) -> dict[str, object]:
         "began": levers_of(scenario, form.kinds),
         "is_newest": not version.scenario.versions.filter(number__gt=version.number).exists(),
     }
-
-
-def _year(given: QueryDict, version: Version) -> int:
-    years = worked.scenario_of(version).years
-    asked = given.get("year", "")
-    return int(asked) if asked.isdecimal() and int(asked) in years else years[0]
 
 
 def _keep(request: HttpRequest, version: Version, scenario: Scenario, why: WhyForm) -> Version | None:

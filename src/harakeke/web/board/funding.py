@@ -25,6 +25,7 @@ from harakeke.trust.walls.actor import Actor
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.funding import commenting, comparing, showing, worked
 from harakeke.web.shell.funding.answer import answer
+from harakeke.web.shell.funding.asked import chosen_year
 from harakeke.web.shell.funding.form_words import ReasonsForm
 from harakeke.web.shell.funding.words import STANDS
 from harakeke.web.shell.parts import Link
@@ -60,9 +61,8 @@ def show_proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     if spoken.kept:
         return redirect("board:funding_proposal", found.pk)
     outcome = worked.outcome_of(found.version)
-    asked = request.GET.get("year", "")
     years = outcome.scenario.years
-    year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
+    year = chosen_year(request, years)
     standing = queries.in_force(found.agency_id)
     shown = {
         "title": found.scenario.name,
@@ -71,6 +71,7 @@ def show_proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
         "state": STANDS[found.status],
         "facts": showing.proposal_facts(found),
         "inputs": showing.inputs_of(found.version),
+        "vintage": showing.vintage_of(found.version),
         "answer": answer(outcome, year),
         "year_links": [Link(str(one), f"?year={one}", one == year) for one in years],
         "in_force": standing if standing and standing.pk != found.pk else None,

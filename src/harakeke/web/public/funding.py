@@ -18,9 +18,11 @@ from harakeke.commissioning.funding import queries
 from harakeke.commissioning.funding.models import Proposal
 from harakeke.reference import queries as reference
 from harakeke.reference.spelling import fold
-from harakeke.web.shell.funding import adopted, worked
+from harakeke.web.shell.funding import adopted, showing, worked
 from harakeke.web.shell.funding.answer import answer
-from harakeke.web.shell.funding.figures import BY, Line, columns, default_by, lines
+from harakeke.web.shell.funding.asked import chosen_by, chosen_year
+from harakeke.web.shell.funding.figures import Columns, Line, columns, lines
+from harakeke.web.shell.funding.stacked import stacked
 from harakeke.web.shell.funding.words import changed_by, dollars
 from harakeke.web.shell.parts import Column, Link, Row, Table
 from harakeke.web.shell.templatetags.shell import day
@@ -43,12 +45,10 @@ def show(request: HttpRequest, allocation: UUID) -> HttpResponse:
     found = adopted_one(allocation)
     outcome = worked.outcome_of(found.version)
     years = outcome.scenario.years
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else years[0]
-    by = request.GET.get("by", "")
-    by = by if by in BY else default_by(outcome)
+    year, by = chosen_year(request, years), chosen_by(request, outcome)
     words = request.POST.get("where", "").strip() if request.method == "POST" else ""
-    page = Paginator(lines(columns(outcome, year), by), A_PAGE).get_page(request.GET.get("page"))
+    shares = columns(outcome, year)
+    page = Paginator(lines(shares, by), A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "title": _("How %(agency)s shares its money out") % {"agency": found.agency.name},
         "breadcrumbs": [Link(_("Where the money goes"), reverse("funding:agencies"))],
@@ -58,12 +58,13 @@ def show(request: HttpRequest, allocation: UUID) -> HttpResponse:
         "answer": answer(outcome, year),
         "year_links": [Link(str(one), f"?year={one}&by={by}", one == year) for one in years],
         "tabs": [Link(said, f"?year={year}&by={key}", key == by) for key, said in _by_words().items()],
-        "table": _table(found, list(page), by, year),
+        "table": _table(found, list(page), by, (shares.since, year)),
         "leads": by == "area",
         "page": page,
         "asked": words,
-        "rows": _found_areas(found, lines(columns(outcome, year)), words) if words else [],
+        "rows": _found_areas(found, shares, words) if words else [],
         "attribution": reference.attribution(),
+        "vintage": showing.vintage_of(found.version),
     }
     answered = render(request, "public/funding_allocation.html", shown)
     patch_cache_control(answered, private=True, max_age=0)
@@ -83,8 +84,9 @@ def show_area(request: HttpRequest, allocation: UUID, code: str) -> HttpResponse
         Link(_("Where the money goes"), reverse("funding:agencies")),
         Link(found.agency.name, reverse("funding:allocation", args=[found.pk])),
     ]
-    shown = {"title": name, "working": working, "breadcrumbs": crumbs, "found": found}
-    return render(request, "public/funding_area.html", shown | {"attribution": reference.attribution()})
+    shown = {"title": name, "working": stacked(working), "breadcrumbs": crumbs, "found": found}
+    shown |= {"attribution": reference.attribution(), "vintage": showing.vintage_of(found.version)}
+    return render(request, "public/funding_area.html", shown)
 
 
 @for_everyone
@@ -120,8 +122,9 @@ def _by_words() -> dict[str, str]:
     return {"region": _("By region"), "district": _("By district or city"), "area": _("By area")}
 
 
-def _table(found: Proposal, page: list[Line], by: str, year: int) -> Table:
-    columns = [Column(_("Place")), Column(_("Before"), True), Column(_("Now"), True), Column(_("In %"), True),
+def _table(found: Proposal, page: list[Line], by: str, years: tuple[int, int]) -> Table:
+    since, year = years
+    columns = [Column(_("Place")), Column(str(since), True), Column(str(year), True), Column(_("In %"), True),
                Column(_("Navigators"), True)]  # fmt: skip
     ranges = adopted.ranges(found, year) if by == "area" else {}
     if ranges:
@@ -132,7 +135,7 @@ def _table(found: Proposal, page: list[Line], by: str, year: int) -> Table:
         if ranges:
             row.append(between(ranges[one.code]))
         rows.append([*row, changed_by(one.share_changed), f"{one.navigators:,.1f}"])
-    return Table(_("%(by)s, %(year)s") % {"by": _by_words()[by], "year": year}, columns, rows)
+    return Table(_("%(by)s, %(year)s") % {"by": _by_words()[by], "year": year}, columns, rows, stacks=True)
 
 
 def _place(found: Proposal, one: Line, by: str) -> object:
@@ -149,14 +152,14 @@ def between(found: adopted.Range) -> str:
     return f"{dollars(found.low)} – {dollars(found.high)}"
 
 
-def _found_areas(found: Proposal, areas: list[Line], words: str) -> list[Row]:
+def _found_areas(found: Proposal, shares: Columns, words: str) -> list[Row]:
     wanted = fold(words).split()
-    here = [one for one in areas if all(word in fold(f"{one.name} {one.code}") for word in wanted)]
-    return [_area_row(found, one) for one in here[:FOUND_AT_MOST]]
+    here = [one for one in lines(shares) if all(word in fold(f"{one.name} {one.code}") for word in wanted)]
+    return [_area_row(found, one, shares.since) for one in here[:FOUND_AT_MOST]]
 
 
-def _area_row(found: Proposal, one: Line) -> Row:
-    hint = _("%(amount)s, %(change)s since the year before") % {
-        "amount": dollars(one.amount), "change": changed_by(one.share_changed)
+def _area_row(found: Proposal, one: Line, since: int) -> Row:
+    hint = _("%(amount)s, %(change)s since %(year)s") % {
+        "amount": dollars(one.amount), "change": changed_by(one.share_changed), "year": since
     }  # fmt: skip
     return Row(one.name, reverse("funding:area", args=[found.pk, one.code]), hint)

@@ -50,13 +50,15 @@ class Column:
 class Table:
     """Rows of cells under columns; the first cell of each row is its heading.
 
-    A cell of `HIDDEN` (None) is shown as "S" with its meaning.
+    A cell of `HIDDEN` (None) is shown as "S" with its meaning. stacks: on a phone each row stands by itself, every
+    cell under the words of its column, so that nothing lies beyond the edge.
     """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[object]]
     note: str = ""
+    stacks: bool = False
 
     @property
     def lines(self) -> list[list[tuple[Column, object]]]:

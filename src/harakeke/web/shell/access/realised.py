@@ -44,7 +44,7 @@ def table(request: HttpRequest, picture: AccessPicture) -> Shown | None:
         Column(_("Whānau for 1,000 of need"), True), Column(_("Need within reach"), True),
     ]  # fmt: skip
     caption = _("Whānau walked with in %(period)s, for the need there is") % {"period": release.period}
-    return Shown(Table(caption, columns, rows), release.period, opened.caution)
+    return Shown(Table(caption, columns, rows, stacks=True), release.period, opened.caution)
 
 
 def _row(one: Realised) -> list[object]:

@@ -18,7 +18,7 @@ from harakeke.web.shell.funding.figures import Columns, Line, columns, lines, mo
 from harakeke.web.shell.funding.said import say
 from harakeke.web.shell.funding.why_not import why_not
 from harakeke.web.shell.funding.words import change, changed_by, dollars
-from harakeke.web.shell.maps import Map, Tile, tile_map
+from harakeke.web.shell.maps import Map, tile_map
 from harakeke.web.shell.parts import Column, Pair, Table
 
 #: Upper ends of the map's five classes, in per cent of change.
@@ -27,7 +27,9 @@ BOUNDS = (-3.0, -0.5, 0.5, 3.0)
 
 @dataclass(frozen=True)
 class Answer:
-    """One year of an outcome, for a page. `refusal`: why there is none, in words, safe for a page."""
+    """One year of an outcome, for a page. `refusal`: why there is none, in words, safe for a page.
+    `later`: why a later year cannot be kept.
+    """
 
     year: int
     years: tuple[int, ...]
@@ -40,6 +42,7 @@ class Answer:
     regions: Table | None = None
     notes: Sequence[str] = ()
     refusal: str = ""
+    later: str = ""
 
 
 def answer(outcome: Outcome, year: int) -> Answer:
@@ -51,11 +54,11 @@ def answer(outcome: Outcome, year: int) -> Answer:
         years=tuple(one.year.year for one in outcome.years),
         sentences=sentences(outcome, found.year),
         facts=_facts(outcome, found),
-        map=change_map(lines(found, "district"), places.around(found.areas.codes).tiles),
-        gains=moved_table(_("Where most is gained"), [found.line(row) for row in gains]),
-        losses=moved_table(_("Where most is lost"), [found.line(row) for row in losses]),
+        map=change_map(found),
+        gains=moved_table(_("Where most is gained"), [found.line(row) for row in gains], str(found.year)),
+        losses=moved_table(_("Where most is lost"), [found.line(row) for row in losses], str(found.year)),
         fairness=fairness_table(outcome, found),
-        regions=region_table(lines(found, "region")),
+        regions=region_table(found),
         notes=[say(one) for one in outcome.notes],
     )
 
@@ -75,12 +78,12 @@ def sentences(outcome: Outcome, year: int) -> list[str]:
 
 def _facts(outcome: Outcome, found: Columns) -> list[Pair]:
     worked = outcome.years[place_of(outcome, found.year)]
-    before = float(found.before.sum())
+    before, since = float(found.before.sum()), {"year": found.since}
     facts = [
         Pair(_("To share out in %(year)s") % {"year": found.year}, dollars(worked.year.budget)),
-        Pair(_("The year before the first"), dollars(before) if before else _("not known")),
-        Pair(_("Areas that get more"), f"{np.count_nonzero(found.change > 0.005):,}"),
-        Pair(_("Areas that get less"), f"{np.count_nonzero(found.change < -0.005):,}"),
+        Pair(_("Shared out in %(year)s") % since, dollars(before) if before else _("not known")),
+        Pair(_("Areas that get more than in %(year)s") % since, f"{np.count_nonzero(found.change > 0.005):,}"),
+        Pair(_("Areas that get less than in %(year)s") % since, f"{np.count_nonzero(found.change < -0.005):,}"),
         _furthest(found),
     ]
     if worked.navigators:
@@ -98,35 +101,36 @@ def _furthest(found: Columns) -> Pair:
     worst = int(np.argmin(part))
     said = _("%(place)s: %(share)s of its formula share") % {
         "place": found.areas.names[worst],
-        "share": f"{100 * part[worst]:.0f} %",
+        "share": f"{100 * part[worst]:.0f}%",
     }
     return Pair(_("Furthest below the formula"), said)
 
 
-def moved_table(caption: str, moved: Sequence[Line]) -> Table:
-    """What each place gets now, and the difference to before."""
-    heads = [Column(_("Place")), Column(_("Now"), True), Column(_("Change"), True), Column(_("In %"), True)]
+def moved_table(caption: str, moved: Sequence[Line], now: str) -> Table:
+    """What each place gets, under a heading that says when or by which version, and the difference to before."""
+    heads = [Column(_("Place")), Column(now, True), Column(_("Change"), True), Column(_("In %"), True)]
     rows: list[list[object]] = [
         [one.name, dollars(one.amount), change(one.change), changed_by(one.share_changed)] for one in moved
     ]
     return Table(caption, heads, rows)
 
 
-def region_table(regions: Sequence[Line]) -> Table:
+def region_table(found: Columns) -> Table:
     """Each region's money and navigators."""
-    columns = [Column(_("Region")), Column(_("Before"), True), Column(_("Now"), True), Column(_("Change"), True),
-               Column(_("Navigators"), True)]  # fmt: skip
+    columns = [Column(_("Region")), Column(str(found.since), True), Column(str(found.year), True),
+               Column(_("Change"), True), Column(_("Navigators"), True)]  # fmt: skip
     rows = [
         [one.name or _("Without a region"), dollars(one.before), dollars(one.amount), change(one.change),
          f"{one.navigators:,.1f}"]
-        for one in regions
+        for one in lines(found, "region")
     ]  # fmt: skip
-    return Table(_("Money and navigators by region"), columns, rows)
+    return Table(_("Money and navigators by region"), columns, rows, stacks=True)
 
 
-def change_map(districts: Sequence[Line], tiles: Sequence[Tile]) -> Map | None:
+def change_map(found: Columns) -> Map | None:
     """The change of each district or city in per cent, as tiles; where nothing was before, money for each person."""
-    known = [one for one in districts if one.code]
+    tiles = places.around(found.areas.codes).tiles
+    known = [one for one in lines(found, "district") if one.code]
     if not tiles:
         return None
     if any(one.share_changed is None for one in known):
@@ -135,7 +139,7 @@ def change_map(districts: Sequence[Line], tiles: Sequence[Tile]) -> Map | None:
     changes = {one.code: _rounded(100 * (one.share_changed or 0.0)) for one in known}
     top = max(changes.values(), default=0.0)
     return tile_map(
-        tiles, changes, title=_("Change since the year before the first, by place"), unit="%", of=_("Place"),
+        tiles, changes, title=_("Change since %(year)s, by place") % {"year": found.since}, unit="%", of=_("Place"),
         bounds=[*BOUNDS, max(top, BOUNDS[-1] + 1)], sentence=_map_sentence(known),
     )  # fmt: skip
 

@@ -19,10 +19,12 @@ from harakeke.methods.allocation.words import Said
 from harakeke.reference.spelling import fold
 from harakeke.web.shell.funding import places, worked
 from harakeke.web.shell.funding.answer import moved_table
+from harakeke.web.shell.funding.asked import chosen_by, chosen_year
 from harakeke.web.shell.funding.fairness import fairness_table
-from harakeke.web.shell.funding.figures import BY, Line, columns, default_by, lines, most_moved
+from harakeke.web.shell.funding.figures import Line, columns, default_by, lines, most_moved
 from harakeke.web.shell.funding.levers import what_changed
 from harakeke.web.shell.funding.said import say
+from harakeke.web.shell.funding.showing import vintage_of
 from harakeke.web.shell.funding.why_not import why_not
 from harakeke.web.shell.funding.words import change, dollars
 from harakeke.web.shell.funding.worked import CANNOT
@@ -104,7 +106,7 @@ def page_of(request: HttpRequest, versions: Sequence[Version]) -> dict[str, obje
     """Everything the page shows."""
     found = beside(versions)
     years = shared_years(found)
-    year, by = chosen_year(request, years), chosen_by(request, found)
+    year, by = chosen_year(request, years), chosen_by(request, first_outcome(found))
     shown: dict[str, object] = {"found": found, "by": by, "year": year, "years": years}
     if len(found) < 2 or not years:
         return shown
@@ -118,7 +120,8 @@ def page_of(request: HttpRequest, versions: Sequence[Version]) -> dict[str, obje
         "page": page,
         "table": places_table(found, list(page), by, year),
         "pairs": [_against(found[0], one, year) for one in found[1:]],
-        "fairness": [(one.name, _fairness(one, year)) for one in found if one.outcome],
+        "fairness": [_fairness(one, year) for one in found if one.outcome],
+        "vintage": "; ".join(dict.fromkeys(vintage_of(one.version) for one in found)),
         "totals": _totals(found, year),
     }
 
@@ -128,15 +131,9 @@ def _fairness(one: Beside, year: int) -> Table | None:
     return found and replace(found, caption=f"{one.name}: {found.caption}")
 
 
-def chosen_year(request: HttpRequest, years: Sequence[int]) -> int:
-    asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and int(asked) in years else (years[0] if years else 0)
-
-
-def chosen_by(request: HttpRequest, found: Sequence[Beside]) -> str:
-    asked = request.GET.get("by", "")
-    first = next((one.outcome for one in found if one.outcome), None)
-    return asked if asked in BY else default_by(first) if first else BY[0]
+def first_outcome(found: Sequence[Beside]) -> Outcome | None:
+    """The outcome of the first version that comes to something."""
+    return next((one.outcome for one in found if one.outcome), None)
 
 
 def by_words() -> dict[str, str]:
@@ -149,14 +146,14 @@ def places_table(found: Sequence[Beside], here: Sequence[Place], by: str, year: 
     rows: list[list[object]] = [
         [one.name, *map(dollars, one.amounts), *(f"{change(more)}" for more in one.changes)] for one in here
     ]
-    return Table(_("%(by)s, %(year)s") % {"by": by_words()[by], "year": year}, heads, rows)
+    return Table(_("%(by)s, %(year)s") % {"by": by_words()[by], "year": year}, heads, rows, stacks=True)
 
 
 @dataclass(frozen=True)
 class Against:
     """One version against the first: its settings that differ, who gains, who loses, and why."""
 
-    name: str
+    title: str
     settings: list[tuple[str, str, str]]
     gains: Table
     losses: Table
@@ -170,10 +167,14 @@ def _against(first: Beside, other: Beside, year: int) -> Against | None:
     moved = [replace(one, before=before.get(one.code, 0.0)) for one in _lines(other.outcome, year, "area")]
     gains, losses = most_moved(np.array([one.change for one in moved]))
     return Against(
-        other.name,
+        _("%(version)s beside %(first)s") % {"version": other.name, "first": first.name},
         what_changed(first.outcome.scenario, other.outcome.scenario),
-        moved_table(_("%(version)s: who gets more") % {"version": other.name}, [moved[row] for row in gains]),
-        moved_table(_("%(version)s: who gets less") % {"version": other.name}, [moved[row] for row in losses]),
+        moved_table(
+            _("%(version)s: who gets more") % {"version": other.name}, [moved[row] for row in gains], other.name
+        ),
+        moved_table(
+            _("%(version)s: who gets less") % {"version": other.name}, [moved[row] for row in losses], other.name
+        ),
         why_table(first.outcome, other.outcome, other.name),
     )
 
@@ -195,8 +196,9 @@ def why_table(first: Outcome, other: Outcome, name: str) -> Table:
     heads = [Column(_("Place")), *(Column(_factor(name), True) for name in parts)]
     heads += [Column(_("Together"), True)] if len(parts) > 1 else []
     return Table(
-        _("%(version)s: what makes the difference in %(year)s") % {"version": name, "year": found.year}, heads, rows
-    )
+        _("%(version)s: what makes the difference in %(year)s") % {"version": name, "year": found.year},
+        heads, rows, stacks=True,
+    )  # fmt: skip
 
 
 def _where(first: Outcome, codes: Sequence[str]) -> tuple[Mapping[str, str], Mapping[str, str]]:
@@ -226,7 +228,7 @@ def _totals(found: Sequence[Beside], year: int) -> Table:
             here = columns(one.outcome, year)
             less = np.count_nonzero(here.change < -0.005)
             rows.append([one.name, dollars(float(here.amount.sum())), f"{here.navigators.sum():,.1f}", f"{less:,}"])
-    return Table(_("All together, %(year)s") % {"year": year}, heads, rows)
+    return Table(_("All together, %(year)s") % {"year": year}, heads, rows, stacks=True)
 
 
 def _tabs(request: HttpRequest, by: str) -> list[Link]:

@@ -11,6 +11,7 @@ from harakeke.commissioning.funding import queries
 from harakeke.commissioning.funding.models import Version
 from harakeke.trust.walls.actor import Actor
 from harakeke.web.shell.funding import compare
+from harakeke.web.shell.funding.asked import chosen_by, chosen_year
 
 NEWEST = 200  # so many versions to choose from; older ones are reached from their scenario
 
@@ -38,7 +39,7 @@ def download(request: HttpRequest) -> HttpResponse:
     years = compare.shared_years(found)
     if len(found) < 2 or not years:
         raise Http404
-    text = compare.as_csv(found, compare.chosen_year(request, years), compare.chosen_by(request, found))
+    text = compare.as_csv(found, chosen_year(request, years), chosen_by(request, compare.first_outcome(found)))
     answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="side-by-side.csv"'
     return answer

@@ -27,8 +27,8 @@ def fairness_table(outcome: Outcome, found: Columns) -> Table | None:
             rows.append(
                 [name, *(_each(money[here].sum(), heads) for money in (found.before, found.target, found.amount))]
             )
-    columns = [Column(_("Who lives there")), Column(_("Before"), True), Column(_("By the formula alone"), True),
-               Column(_("Now"), True)]  # fmt: skip
+    columns = [Column(_("Who lives there")), Column(str(found.since), True), Column(_("By the formula alone"), True),
+               Column(str(found.year), True)]  # fmt: skip
     return Table(_("Dollars for each person counted"), columns, rows)
 
 

@@ -41,10 +41,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Columns:
-    """One year's figures of every area, each (areas,), in the order of its codes. Before: the year before the first."""
+    """One year's figures of every area, each (areas,), in the order of its codes. Before: in the year `since`."""
 
     areas: Areas
     year: int
+    since: int
     before: Floats
     amount: Floats
     target: Floats
@@ -65,8 +66,9 @@ def columns(outcome: Outcome, year: int) -> Columns:
     worked = outcome.years[place_of(outcome, year)]
     posts = worked.navigators.fte if worked.navigators else np.zeros(len(outcome.areas))
     before = np.nan_to_num(outcome.areas.figures(PREVIOUS, blank=True))
-    found = worked.year
-    return Columns(outcome.areas, found.year, before, found.cents / 100, found.target, outcome.need.people, posts)
+    found, since = worked.year, outcome.years[0].year.year - 1
+    each = (before, found.cents / 100, found.target, outcome.need.people, posts)
+    return Columns(outcome.areas, found.year, since, *each)
 
 
 def lines(found: Columns, by: str = "area") -> list[Line]:

@@ -8,29 +8,29 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop
 
 MARKED = (
-    gettext_noop("No limit holds any area, so every area gets {multiplier} % of its formula share."),
+    gettext_noop("No limit holds any area, so every area gets {multiplier}% of its formula share."),
     gettext_noop(
-        "{areas} % of areas sit at {limit}, so every unrestricted area gets {multiplier} % of its formula share."
+        "{areas}% of areas sit at {limit}, so every unrestricted area gets {multiplier}% of its formula share."
     ),
-    gettext_noop("{areas} % of areas sit at {limit}."),
-    gettext_noop("So every unrestricted area gets {multiplier} % of its formula share."),
-    gettext_noop("Together the unrestricted areas give {amount} for that, each {percent} % of its formula share."),
+    gettext_noop("{areas}% of areas sit at {limit}."),
+    gettext_noop("So every unrestricted area gets {multiplier}% of its formula share."),
+    gettext_noop("Together the unrestricted areas give {amount} for that, each {percent}% of its formula share."),
     gettext_noop(
-        "Together the unrestricted areas receive {amount} that limits leave, each {percent} % of its formula share."
+        "Together the unrestricted areas receive {amount} that limits leave, each {percent}% of its formula share."
     ),
     gettext_noop("Every area sits at a limit."),
-    gettext_noop("their −{percent} % limit"),
-    gettext_noop("their +{percent} % limit"),
-    gettext_noop("their floor of {percent} % of the formula"),
-    gettext_noop("their ceiling of {percent} % of the formula"),
+    gettext_noop("their −{percent}% limit"),
+    gettext_noop("their +{percent}% limit"),
+    gettext_noop("their floor of {percent}% of the formula"),
+    gettext_noop("their ceiling of {percent}% of the formula"),
     gettext_noop("what they had before"),
     gettext_noop("a limit of their group"),
     gettext_noop("By the formula alone this area would get {target}."),
-    gettext_noop("No limit holds it: it gets {multiplier} % of that, like every unrestricted area, which is {amount}."),
-    gettext_noop("No area loses more than {percent} % in a year, so it gets {amount}."),
-    gettext_noop("No area gains more than {percent} % in a year, so it gets {amount}."),
-    gettext_noop("No area stays below {percent} % of the formula, so it gets {amount}."),
-    gettext_noop("No area stays above {percent} % of the formula, so it gets {amount}."),
+    gettext_noop("No limit holds it: it gets {multiplier}% of that, like every unrestricted area, which is {amount}."),
+    gettext_noop("No area loses more than {percent}% in a year, so it gets {amount}."),
+    gettext_noop("No area gains more than {percent}% in a year, so it gets {amount}."),
+    gettext_noop("No area stays below {percent}% of the formula, so it gets {amount}."),
+    gettext_noop("No area stays above {percent}% of the formula, so it gets {amount}."),
     gettext_noop("A rule for its group of areas holds it, so it gets {amount}."),
     gettext_noop("It gives {paid}, so that other areas can be kept at their limits."),
     gettext_noop("Other areas give {received} for that."),

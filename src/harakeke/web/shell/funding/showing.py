@@ -85,6 +85,12 @@ class Inputs:
     mark: str
 
 
+def vintage_of(version: Version) -> str:
+    """The sets a version's areas and figures come from, each with its year; as its publisher says it."""
+    found = read_made_from(version.inputs.vintage)
+    return "; ".join([*_set_words(found), *found.said])
+
+
 def inputs_of(version: Version) -> Inputs:
     """What a version shares among: its table, where that came from, and its mark."""
     table = version.inputs

@@ -67,14 +67,14 @@ def percent_of(share: float | None, digits: int | None = None) -> str:
     """A share in per cent; a dash where there is none."""
     if share is None:
         return "–"
-    return f"{round(share * 100, 6):g} %" if digits is None else f"{share * 100:.{digits}f} %"
+    return f"{round(share * 100, 6):g}%" if digits is None else f"{share * 100:.{digits}f}%"
 
 
 def changed_by(share: float | None) -> str:
     """A change in per cent with its sign; where there was nothing before, that is said."""
     if share is None:
         return _("new")
-    return f"{'+' if share > 0.00005 else '−' if share < -0.00005 else '±'}{abs(share) * 100:.1f} %"
+    return f"{'+' if share > 0.00005 else '−' if share < -0.00005 else '±'}{abs(share) * 100:.1f}%"
 
 
 def rurality_words(kind: str) -> str:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from functools import lru_cache
 from uuid import UUID
 
-from harakeke.commissioning.allocation_files.areas import Areas, read_areas
+from harakeke.commissioning.allocation_files.areas import PREVIOUS, Areas, read_areas
 from harakeke.commissioning.allocation_files.scenario import Scenario, read_scenario
-from harakeke.commissioning.allocation_files.working import Outcome, work_out
+from harakeke.commissioning.allocation_files.working import Outcome, region_rules, work_out
 from harakeke.commissioning.funding import queries
 from harakeke.commissioning.funding.models import Version
 from harakeke.files.refusals import FileRefused
-from harakeke.methods.allocation import BadInput, Infeasible
+from harakeke.methods.allocation import BadInput, Infeasible, allocate
 
 #: What says in words why a scenario cannot be worked out.
 CANNOT = (FileRefused, BadInput, Infeasible)
@@ -44,6 +44,21 @@ def tried(scenario: Scenario, version: Version, year: int) -> Outcome:
     years = tuple(one for one in scenario.years if one <= year)
     shown = replace(scenario, years=years, budget={one: scenario.budget[one] for one in years})
     return work_out(shown, areas_of(version), draws=0, explained=False)
+
+
+def later_refusal(scenario: Scenario, found: Outcome) -> Infeasible | None:
+    """Why a year after those worked out cannot be kept, if one cannot: only its money is looked at, which is quick."""
+    if len(found.years) == len(scenario.years):
+        return None
+    areas = found.areas
+    try:
+        allocate(
+            found.need.need, areas.figures(PREVIOUS, blank=True), scenario.budget, scenario.limits,
+            keys=areas.codes, rules=region_rules(scenario.regions, areas),
+        )  # fmt: skip
+    except Infeasible as problem:
+        return problem
+    return None
 
 
 @lru_cache(maxsize=8)

@@ -241,6 +241,12 @@ def print_button(label: str = "") -> dict[str, str]:
     return {"label": label or _("Print this page")}
 
 
+@register.inclusion_tag(PART.format("on_paper"), takes_context=True)
+def on_paper(context: template.Context, vintage: str = "") -> dict[str, str]:
+    """A line that only paper has: the day it was printed, the page's address, and what its figures are of."""
+    return {"day": day(timezone.now()), "address": context["request"].build_absolute_uri(), "vintage": vintage}
+
+
 # --- figures -------------------------------------------------------------------------------------
 
 
