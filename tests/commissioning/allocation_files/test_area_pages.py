@@ -73,6 +73,12 @@ def test_each_step_stands_there_with_its_numbers(pages, outcome):
             assert f"{filled(step)}|{digits(step.result)}|" in text
 
 
+def test_the_steps_of_later_years_are_folded_and_printed_all_the_same(pages, outcome):
+    folded = re.findall(r"<details><summary>The same steps for (\d+)</summary>", pages[0])
+    assert folded == [str(year) for year in outcome.scenario.years[1:]]
+    assert "details:not([open])::details-content{content-visibility:visible" in pages[0]
+
+
 def test_the_parts_from_formula_to_amount_and_over_agencies_stand_there(pages):
     text = "".join(f"{one}|" for one in read(pages[8]).text)
     for words in ("By the formula alone|", "The one multiplier for all|", "What it gets|", "Moana|front line|", "Southern|",

@@ -284,6 +284,20 @@ def test_a_version_is_proposed_with_reasons_and_all_its_files(desk, version):
     assert set(proposal.files) == {"scenario.yaml", "areas.csv", "allocation.csv", "explanation.json", "manifest.json"}
     page = desk.analyst.client.get(done.url).text
     assert "Need has moved north." in page and "Withdraw it" in page
+    assert "Propose version 1" not in page
+
+
+def test_while_one_version_waits_no_other_is_offered_and_a_page_left_open_says_why(desk):
+    version = a_proposal(desk).version
+    for page in ("funding_scenario", "funding_desk"):
+        at = address(page, version.scenario_id if page == "funding_scenario" else version.pk)
+        assert "Propose version" not in desk.analyst.client.get(at).text
+    at = address("funding_propose", version.pk)
+    page = desk.analyst.client.get(at).text
+    assert "This version is proposed and waits for the board." in page and "Your reasons" not in page
+    an_adoption(desk, own(desk, Proposal)[0])
+    kept = desk.analyst.client.post(at, {"reasons": "Said a second time, at length."}).text
+    assert "This version was adopted and stays for ever." in kept and "Said a second time, at length." in kept
 
 
 def test_what_cannot_be_worked_out_cannot_be_proposed(desk):

@@ -26,7 +26,7 @@ def rows_of(file: str, picture: AccessPicture) -> Iterator[Row]:
 def command(assumptions: Assumptions) -> str:
     """What to type to have the same figures again.
 
-    >>> command(Assumptions(decay="even"))[-62:]
+    >>> command(Assumptions(decay="even"))[-61:]
     '--decay 30=1 --catchment city=30,town=45,country=60 --stretch'
     """
     decay = {"zones": "10=1,20=0.68,30=0.22", "smooth": "gaussian:20", "even": "30=1"}[assumptions.decay]

@@ -29,17 +29,21 @@ class Steps:
         self._shares = [one.pacific.share.tolist() if one.pacific else [] for one in outcome.years]
 
     def section(self, at: int) -> str:
-        """Need, then each year, as a table each."""
+        """Need, then each year, as a table each; the years after the first are folded, being the same steps again."""
         found: dict[int | None, list[str]] = {None: []}
         for step in self._workings.steps(at):
             found.setdefault(step.year, []).append(self._row(step))
         for place, year in enumerate(self._outcome.scenario.years):
             found[year] += self._more(place, at)
-        every = self._words.words["steps.every_year"]
-        return "\n".join(
-            table(str(year) if year else every, self._heads, rows, figures=1, kind="how")
-            for year, rows in found.items()
-        )
+        return "\n".join(self._table(year, rows) for year, rows in found.items())
+
+    def _table(self, year: int | None, rows: list[str]) -> str:
+        caption = str(year) if year else self._words.words["steps.every_year"]
+        steps = table(caption, self._heads, rows, figures=1, kind="how")
+        if year in (None, self._outcome.scenario.years[0]):
+            return steps
+        again = self._words.fill("steps.again", year=year)
+        return f"<details><summary>{again}</summary>\n{steps}\n</details>"
 
     def _row(self, step: Step) -> str:
         if not step.words_key.endswith("multiplier"):

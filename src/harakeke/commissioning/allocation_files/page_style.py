@@ -29,9 +29,11 @@ tr.here>*{background:var(--wash)}
 caption{text-align:left;padding:.55rem .7rem 0;color:var(--quiet);font-size:.9rem}
 .years td:nth-child(2){min-width:7.5rem}
 .how td:nth-child(2){font-size:.88rem;overflow-wrap:anywhere;min-width:14rem}
+summary{margin:.8rem 0;color:var(--link);cursor:pointer}
 code{font-size:.9rem;overflow-wrap:anywhere}
 ul{padding-left:1.2rem}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:.8rem}
 @media print{body{max-width:none;background:#fff;color:#000;font-size:10pt;padding:0}
-.wide{overflow:visible;border:0}h2,h3{break-after:avoid}tr{break-inside:avoid}.screen{display:none}}
+.wide{overflow:visible;border:0}h2,h3{break-after:avoid}tr{break-inside:avoid}summary{list-style:none}
+details:not([open])::details-content{content-visibility:visible;block-size:auto}.screen{display:none}}
 """.strip()

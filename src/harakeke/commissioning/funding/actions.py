@@ -13,8 +13,8 @@ from django.db import connection, transaction
 from harakeke.trust.audit.actions import record_act
 from harakeke.trust.walls.actor import Actor
 
-from . import rules
-from .lifecycle import ADOPTED, DECLINED, DRAFT, PROPOSED, WITHDRAWN
+from . import queries, rules
+from .lifecycle import ADOPTED, DECLINED, WITHDRAWN
 from .models import Comment, InputTable, KeptFile, Proposal, Scenario, Version
 from .refusals import FundingRefused, NotTheirs, require
 
@@ -127,12 +127,9 @@ def propose(
     require(_own(by, version.agency_id), NotTheirs)
     require(rules.words_given(reasons.strip()))
     _one_at_a_time(version.scenario_id)
-    standing = Proposal.objects.filter(version=version).exclude(status=WITHDRAWN).first()
-    if standing and standing.status == PROPOSED and standing.proposed_by_id == by.user:
-        return standing
-    require(rules.may_become(standing.status if standing else DRAFT, PROPOSED))
-    waits = Proposal.objects.filter(scenario_id=version.scenario_id, status=PROPOSED).exists()
-    require(rules.only_one_at_a_time(waits))
+    if before := queries.proposed_before(version, by=by):
+        return before
+    require(queries.may_propose(version))
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     proposal = Proposal.objects.create(
         agency_id=version.agency_id, version=version, scenario_id=version.scenario_id, reasons=reasons.strip(),

@@ -18,12 +18,19 @@ from harakeke.trust.walls.actor import Actor
 
 from . import actions, queries
 from .models import Proposal, Version
+from .refusals import require
 
 FILES = (SCENARIO, AREAS, "allocation.csv", "explanation.json", MANIFEST)
 
 
 def propose(*, version: Version, reasons: str, by: Actor, at: datetime) -> Proposal:
-    """Work a version out in full, with its uncertainty, and put it before the board. Raises what `work_out` raises."""
+    """Work a version out in full, with its uncertainty, and put it before the board. Raises what `work_out` raises.
+
+    Whether it may be proposed is asked before that takes its seconds, and again as it is written down.
+    """
+    if before := queries.proposed_before(version, by=by):
+        return before
+    require(queries.may_propose(version))
     files = files_of(version)
     return actions.propose(version=version, reasons=reasons, files=files, summary=summary_of(version), by=by, at=at)
 

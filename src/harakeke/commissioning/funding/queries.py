@@ -12,10 +12,10 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from harakeke.sector.organisations.models import Organisation
 from harakeke.trust.walls.actor import Actor
 
-from .lifecycle import ADOPTED, DRAFT, PROPOSED
+from .lifecycle import ADOPTED, DRAFT, PROPOSED, WITHDRAWN
 from .models import Comment, InputTable, KeptFile, Proposal, Scenario, Version
 from .refusals import NotTheirs
-from .rules import READERS
+from .rules import READERS, Decision, may_become, only_one_at_a_time
 
 
 def scenarios(*, seen_by: Actor, words: str = "", status: str = "") -> QuerySet[Scenario]:
@@ -100,6 +100,19 @@ def every_in_force() -> list[Proposal]:
 def public(proposal_id: UUID) -> Proposal:
     """One adopted allocation, for everyone. Raises Proposal.DoesNotExist."""
     return _with_names(Proposal.objects.filter(status=ADOPTED)).get(pk=proposal_id)
+
+
+def may_propose(version: Version) -> Decision:
+    """Whether a version can be put before the board now: it is a draft, and no other of its scenario waits."""
+    stands = version.proposals.exclude(status=WITHDRAWN).values_list("status", flat=True).first()
+    waits = Proposal.objects.filter(scenario_id=version.scenario_id, status=PROPOSED).exists()
+    asked = may_become(stands or DRAFT, PROPOSED)
+    return only_one_at_a_time(waits) if asked.allowed else asked
+
+
+def proposed_before(version: Version, *, by: Actor) -> Proposal | None:
+    """What the same person proposed of a version already, while it waits: a form sent twice."""
+    return version.proposals.filter(status=PROPOSED, proposed_by_id=by.user).first()
 
 
 def kept_file(found: Proposal, name: str) -> KeptFile:

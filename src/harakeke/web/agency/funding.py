@@ -68,6 +68,7 @@ def show_scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         "breadcrumbs": [funding_crumb()],
         "scenario": found,
         "newest": versions[0],
+        "may_propose": queries.may_propose(versions[0]).allowed,
         "versions": showing.history(versions, _desk_of),
         "compared": [one.pk for one in versions[:2]],
         "proposals": [(one, STANDS[one.status], showing.proposal_facts(one)) for one in proposals],

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from harakeke.commissioning.allocation_files.scenario import Scenario, write_scenario
-from harakeke.commissioning.funding import actions
+from harakeke.commissioning.funding import actions, queries
 from harakeke.commissioning.funding.models import Version
 from harakeke.commissioning.funding.refusals import FundingRefused
 from harakeke.web.agency.funding import funding_crumb, version_of
@@ -161,6 +161,7 @@ def _around(version: Version, form: LeversForm) -> dict[str, object]:
         "title": version.scenario.name,
         "breadcrumbs": _crumbs(version, desk=False),
         "began": levers_of(scenario, form.kinds),
+        "may_propose": queries.may_propose(version).allowed,
         "is_newest": not version.scenario.versions.filter(number__gt=version.number).exists(),
     }
 

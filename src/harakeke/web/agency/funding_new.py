@@ -87,6 +87,11 @@ class FilesForm(NameForm):
     )  # fmt: skip
     field_order = ("name", "areas_file", "scenario_file", "areas_text", "scenario_text", "why")
 
+    def __init__(self, *arguments: Any, **named: Any):
+        super().__init__(*arguments, **named)
+        for name in ("areas_file", "scenario_file"):  # asked for at first; afterwards what was read can be put right
+            self.fields[name].required = not self.is_bound
+
 
 def _levels() -> list[tuple[str, str]]:
     """The levels of area that are loaded; the finest first."""

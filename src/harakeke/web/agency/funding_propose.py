@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from harakeke.commissioning.funding import proposing
+from harakeke.commissioning.funding import proposing, queries
 from harakeke.commissioning.funding.refusals import FundingRefused
 from harakeke.web.agency.funding import funding_crumb, version_of
 from harakeke.web.shell.desk import at_desk
@@ -51,6 +51,7 @@ def propose(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "form": form,
         "version": version,
         "answer": found_answer,
+        "why_not": showing.refusal_words(queries.may_propose(version)),
         "confirm_label": _("Propose it to the board"),
         "cancel_url": desk,
         "breadcrumbs": [funding_crumb(), Link(version.scenario.name, desk)],

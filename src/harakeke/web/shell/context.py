@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -24,4 +25,20 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def _places(request: HttpRequest, kind: str | None) -> list[dict[str, Any]]:
     places = DESKS[settings.HARAKEKE_NODE].get(kind, ())
     addresses = [(label, reverse(name)) for name, label in places]
-    return [{"label": label, "url": url, "current": request.path == url} for label, url in addresses]
+    every = [url for _label, url in addresses]
+    return [{"label": label, "url": url, "current": current(url, request.path, every)} for label, url in addresses]
+
+
+def current(url: str, path: str, every: Sequence[str]) -> str:
+    """What `aria-current` says of a place: "page" on it, "true" on a page below it, else nothing.
+
+    The first page of a desk has all the others below it, so it is current only by itself.
+
+    >>> desk = ["/navigator/", "/navigator/whanau/"]
+    >>> [current(one, "/navigator/whanau/12/plan/", desk) for one in desk]
+    ['', 'true']
+    """
+    if path == url:
+        return "page"
+    holds_others = any(other != url and other.startswith(url) for other in every)
+    return "true" if path.startswith(url) and not holds_others else ""

@@ -12,15 +12,16 @@ from harakeke.commissioning.funding.lifecycle import DRAFT
 from harakeke.commissioning.funding.made_from import MadeFrom, read_made_from
 from harakeke.commissioning.funding.models import Proposal, Scenario, Version
 from harakeke.commissioning.funding.refusals import FundingRefused
+from harakeke.commissioning.funding.rules import Decision
 from harakeke.reference import queries as reference
 from harakeke.web.shell.funding.words import STANDS, dollars
 from harakeke.web.shell.parts import Event, Pair, Row
 from harakeke.web.shell.templatetags.shell import day
 
 
-def refusal_words(refusal: FundingRefused) -> str:
-    """Why something was not done, in the reader's language."""
-    return _(refusal.reason)
+def refusal_words(refusal: FundingRefused | Decision) -> str:
+    """Why something was not done, or cannot be, in the reader's language; nothing where it can."""
+    return _(refusal.reason) if refusal.reason else ""
 
 
 def scenario_row(found: Scenario, url: str) -> Row:
