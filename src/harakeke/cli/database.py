@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from harakeke.settings import databases
@@ -41,6 +43,7 @@ def make(node: str) -> None:
     from django.core.management import call_command
     from django.db.migrations.exceptions import InconsistentMigrationHistory
 
+    gc.freeze()  # models are drawn and dropped by the thousand: the collector need not walk through all that stays
     try:
         call_command("migrate", interactive=False, verbosity=0)
     except InconsistentMigrationHistory as older:

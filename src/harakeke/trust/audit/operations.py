@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.db.migrations import RunPython
 from django.db.migrations.operations.base import Operation
 
 from harakeke.settings.databases import EVERYONE, login_role
+from harakeke.trust.walls.operations import RunWithoutModels
 
 from .canonical import canonical
 
 SQL = Path(__file__).parent / "sql"
 
 
-def node_sql(file: str, backwards: str) -> RunPython:
+def node_sql(file: str, backwards: str) -> RunWithoutModels:
     """The SQL of one file in `sql/`, which names this node's roles as `{application}` and `{everyone}`.
 
     What a migration has run is never changed: a new wish is a new file and a new migration.
@@ -27,7 +27,7 @@ def node_sql(file: str, backwards: str) -> RunPython:
         text = (SQL / file).read_text(encoding="utf-8").replace("{canonical}", canonical("waiting"))
         editor.execute(text.replace("{application}", application).replace("{everyone}", EVERYONE), params=None)
 
-    return RunPython(run, lambda apps, editor: editor.execute(backwards, params=None))
+    return RunWithoutModels(run, lambda apps, editor: editor.execute(backwards, params=None))
 
 
 @dataclass

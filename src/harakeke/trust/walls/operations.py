@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.migrations import RunPython
 from django.db.migrations.operations.base import Operation
 
 from harakeke.settings.databases import EVERYONE, KINDS, kind_role, login_role
@@ -32,6 +33,16 @@ class Reach:
     insert: bool | str = False
     update: tuple[str, ...] | str | None = None
     delete: bool = False
+
+
+class RunWithoutModels(RunPython):
+    """RunPython for code that asks for no models, and is given None in their place: Django would draw them all."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):  # type: ignore[no-untyped-def]
+        self.code(None, schema_editor)  # type: ignore[arg-type]
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):  # type: ignore[no-untyped-def]
+        self.reverse_code(None, schema_editor)  # type: ignore[arg-type, misc]
 
 
 @dataclass

@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "sha256"), name="an_input_table_is_kept_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -114,6 +119,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("proposal", "name"), name="a_file_is_kept_once")],
+            },
         ),
         migrations.CreateModel(
             name="Scenario",
@@ -136,6 +144,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-begun_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="a_scenario_has_a_name"
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -173,6 +186,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["said_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_back_at__isnull", True), models.Q(("words", ""), _negated=True)),
+                            models.Q(("taken_back_at__isnull", False), ("words", "")),
+                            _connector="OR",
+                        ),
+                        name="a_comment_has_words_until_taken_back",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +239,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("scenario", "number"), name="a_version_number_is_used_once"),
+                    models.CheckConstraint(condition=models.Q(("why", ""), _negated=True), name="a_version_says_why"),
+                ],
             },
         ),
         migrations.AddField(
@@ -223,41 +250,6 @@ class Migration(migrations.Migration):
             name="version",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="funding.version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inputtable",
-            constraint=models.UniqueConstraint(fields=("agency", "sha256"), name="an_input_table_is_kept_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="keptfile",
-            constraint=models.UniqueConstraint(fields=("proposal", "name"), name="a_file_is_kept_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="scenario",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="a_scenario_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("taken_back_at__isnull", True), models.Q(("words", ""), _negated=True)),
-                    models.Q(("taken_back_at__isnull", False), ("words", "")),
-                    _connector="OR",
-                ),
-                name="a_comment_has_words_until_taken_back",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("scenario", "number"), name="a_version_number_is_used_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why", ""), _negated=True), name="a_version_says_why"
             ),
         ),
         migrations.AddConstraint(

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from harakeke.trust.walls.operations import RunWithoutModels
+
 from harakeke.settings.databases import EVERYONE, kind_role, login_role
 
 # table: (the condition under which everyone may read a row, who wrote it, who may add rows)
@@ -233,4 +235,4 @@ def undo(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("funding", "0001_initial"), ("walls", "0001_context"), ("audit", "0001_initial")]
-    operations = [migrations.RunPython(guard, undo)]
+    operations = [RunWithoutModels(guard, undo)]

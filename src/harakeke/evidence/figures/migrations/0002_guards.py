@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from harakeke.trust.walls.operations import RunWithoutModels
+
 from harakeke.settings.databases import EVERYONE, login_role
 
 # The node itself (nobody) receives; people read.
@@ -91,4 +93,4 @@ def guard(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("figures", "0001_initial"), ("walls", "0001_context"), ("audit", "0001_initial")]
-    operations = [migrations.RunPython(guard, lambda apps, editor: editor.execute(UNDO, params=None))]
+    operations = [RunWithoutModels(guard, lambda apps, editor: editor.execute(UNDO, params=None))]

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from harakeke.trust.walls.operations import RunWithoutModels
+
 from harakeke.settings.databases import EVERYONE, login_role
 
 RIGHTS = """
@@ -37,4 +39,4 @@ def guard(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("figures", "0003_withdrawal")]
-    operations = [migrations.RunPython(guard, lambda apps, editor: editor.execute(UNDO, params=None))]
+    operations = [RunWithoutModels(guard, lambda apps, editor: editor.execute(UNDO, params=None))]

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from harakeke.trust.walls.operations import RunWithoutModels
+
 from harakeke.settings.databases import EVERYONE, kind_role, login_role
 
 # An analyst adds, a steward decides, the node (nobody) signs and sends; nobody deletes; others see nothing at all.
@@ -118,4 +120,4 @@ def guard(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("releases", "0001_initial"), ("walls", "0001_context"), ("audit", "0001_initial")]
-    operations = [migrations.RunPython(guard, lambda apps, editor: editor.execute(UNDO, params=None))]
+    operations = [RunWithoutModels(guard, lambda apps, editor: editor.execute(UNDO, params=None))]

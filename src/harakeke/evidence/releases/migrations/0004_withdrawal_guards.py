@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from harakeke.trust.walls.operations import RunWithoutModels
+
 from harakeke.settings.databases import EVERYONE, kind_role, login_role
 
 DECISION = "(status, checked_by_id, checked_at, declined_reason)"
@@ -136,4 +138,4 @@ def guard(apps, editor):
 
 class Migration(migrations.Migration):
     dependencies = [("releases", "0003_withdrawals")]
-    operations = [migrations.RunPython(guard, lambda apps, editor: editor.execute(UNDO, params=None))]
+    operations = [RunWithoutModels(guard, lambda apps, editor: editor.execute(UNDO, params=None))]

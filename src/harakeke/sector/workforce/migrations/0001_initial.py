@@ -64,6 +64,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["provider", "agency", "code", "starts_on", "id"],
+                "indexes": [models.Index(fields=["level", "code"], name="workforce_n_level_6e22a5_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fte__gte", Decimal("0.05")), ("fte__lte", Decimal("20"))),
+                        name="a_post_has_some_fte",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["sa2", "ta"])), name="a_base_is_an_sa2_or_a_ta"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("code", ""), _negated=True), name="a_base_has_its_code"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kinds__contained_by",
+                                [
+                                    "walking",
+                                    "early_years",
+                                    "rangatahi",
+                                    "kaumatua",
+                                    "disability",
+                                    "housing",
+                                    "coming_home",
+                                ],
+                            ),
+                            ("kinds__len__gte", 1),
+                        ),
+                        name="a_post_is_for_something_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="a_post_ends_after_start",
+                    ),
+                    models.UniqueConstraint(fields=("id", "provider"), name="a_post_is_of_one_provider"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,71 +129,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code", "id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="navigatorpost",
-            index=models.Index(fields=["level", "code"], name="workforce_n_level_6e22a5_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="navigatorpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fte__gte", Decimal("0.05")), ("fte__lte", Decimal("20"))),
-                name="a_post_has_some_fte",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="navigatorpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["sa2", "ta"])), name="a_base_is_an_sa2_or_a_ta"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="navigatorpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), _negated=True), name="a_base_has_its_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="navigatorpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kinds__contained_by",
-                        ["walking", "early_years", "rangatahi", "kaumatua", "disability", "housing", "coming_home"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "level", "code"), name="outreach_once_at_a_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gte", Decimal("0.5")), ("days__lte", Decimal("5"))),
+                        name="outreach_is_days_a_week",
                     ),
-                    ("kinds__len__gte", 1),
-                ),
-                name="a_post_is_for_something_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="navigatorpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="a_post_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="navigatorpost",
-            constraint=models.UniqueConstraint(fields=("id", "provider"), name="a_post_is_of_one_provider"),
-        ),
-        migrations.AddConstraint(
-            model_name="outreach",
-            constraint=models.UniqueConstraint(fields=("post", "level", "code"), name="outreach_once_at_a_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="outreach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gte", Decimal("0.5")), ("days__lte", Decimal("5"))),
-                name="outreach_is_days_a_week",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outreach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["sa2", "ta"]), models.Q(("code", ""), _negated=True)),
-                name="outreach_has_its_place",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["sa2", "ta"]), models.Q(("code", ""), _negated=True)),
+                        name="outreach_has_its_place",
+                    ),
+                ],
+            },
         ),
     ]

@@ -50,6 +50,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                        name="allowed_by_someone_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("allowed__isnull", True), ("decided_at__isnull", True), ("decided_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("allowed__isnull", False), ("decided_at__isnull", False), ("decided_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_export_is_decided_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gt", models.F("asked_at"))), name="an_export_ends"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,28 +97,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["taken_at", "id"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="export",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_by", models.F("asked_by")), _negated=True), name="allowed_by_someone_else"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="export",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("allowed__isnull", True), ("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("allowed__isnull", False), ("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="an_export_is_decided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="export",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gt", models.F("asked_at"))), name="an_export_ends"
-            ),
         ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from harakeke.trust.walls.operations import RunWithoutModels
+
 from harakeke.settings.databases import EVERYONE, login_role
 from harakeke.trust.walls.actor import context_key
 
@@ -78,4 +80,4 @@ def build(apps, editor):
 
 class Migration(migrations.Migration):
     initial = True
-    operations = [migrations.RunPython(build, lambda apps, editor: editor.execute("drop schema harakeke cascade"))]
+    operations = [RunWithoutModels(build, lambda apps, editor: editor.execute("drop schema harakeke cascade"))]

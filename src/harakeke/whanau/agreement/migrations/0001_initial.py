@@ -48,6 +48,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-approved_on", "language"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "version", "language"), name="a_statement_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,11 +153,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "version", "language"), name="a_statement_version_once"
-            ),
         ),
     ]

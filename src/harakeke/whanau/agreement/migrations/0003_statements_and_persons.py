@@ -36,7 +36,73 @@ class Migration(migrations.Migration):
                 ),
                 ("agreed_at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "acted_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="persons", to="agreement.agreement"
+                    ),
+                ),
+                (
+                    "giving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agreed_for", to="agreement.giving"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("giving", "person"), name="agreed_once_for_each_after_a_giving"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("acted_by__isnull", True), ("basis", "self")),
+                            models.Q(models.Q(("basis", "self"), _negated=True), ("acted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="agreed_for_says_who_acts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            ("withdrawn_at__gte", models.F("agreed_at")),
+                            _connector="OR",
+                        ),
+                        name="a_persons_word_is_withdrawn_after_given",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="GivenFor",
@@ -56,7 +122,50 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
+                (
+                    "acted_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "giving",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="for_whom", to="agreement.giving"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("giving", "person"), name="given_once_for_each"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("acted_by__isnull", True), ("basis", "self")),
+                            models.Q(models.Q(("basis", "self"), _negated=True), ("acted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="given_for_says_who_acts",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="agreement",
@@ -195,121 +304,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="an_approved_statement_was_checked",
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedfor",
-            name="acted_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedfor",
-            name="agreement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="persons", to="agreement.agreement"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedfor",
-            name="giving",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="agreed_for", to="agreement.giving"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedfor",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="agreedfor",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="agreedfor",
-            name="whanau",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"),
-        ),
-        migrations.AddField(
-            model_name="agreedfor",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="givenfor",
-            name="acted_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="givenfor",
-            name="giving",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="for_whom", to="agreement.giving"
-            ),
-        ),
-        migrations.AddField(
-            model_name="givenfor",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="givenfor",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="givenfor",
-            name="whanau",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedfor",
-            constraint=models.UniqueConstraint(fields=("giving", "person"), name="agreed_once_for_each_after_a_giving"),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedfor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acted_by__isnull", True), ("basis", "self")),
-                    models.Q(models.Q(("basis", "self"), _negated=True), ("acted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="agreed_for_says_who_acts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreedfor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True), ("withdrawn_at__gte", models.F("agreed_at")), _connector="OR"
-                ),
-                name="a_persons_word_is_withdrawn_after_given",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="givenfor",
-            constraint=models.UniqueConstraint(fields=("giving", "person"), name="given_once_for_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="givenfor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acted_by__isnull", True), ("basis", "self")),
-                    models.Q(models.Q(("basis", "self"), _negated=True), ("acted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="given_for_says_who_acts",
             ),
         ),
     ]

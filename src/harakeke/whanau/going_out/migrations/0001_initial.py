@@ -56,6 +56,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["back_by", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("back_by__gt", models.F("out_at"))), name="back_after_going_out"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("back_at__isnull", True)), fields=("by",), name="out_in_one_place_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("buddy__isnull", True), models.Q(("buddy", models.F("by")), _negated=True), _connector="OR"
+                        ),
+                        name="a_buddy_is_someone_else",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,26 +167,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="outing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("back_by__gt", models.F("out_at"))), name="back_after_going_out"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("back_at__isnull", True)), fields=("by",), name="out_in_one_place_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("buddy__isnull", True), models.Q(("buddy", models.F("by")), _negated=True), _connector="OR"
-                ),
-                name="a_buddy_is_someone_else",
-            ),
         ),
     ]

@@ -56,6 +56,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)), fields=("gone",), name="merged_away_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +87,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["merge", "step"],
+                "constraints": [models.UniqueConstraint(fields=("merge", "step"), name="one_change_a_step")],
             },
         ),
         migrations.CreateModel(
@@ -152,15 +158,5 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("one", "other"), name="decided_apart_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at__isnull", True)), fields=("gone",), name="merged_away_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.UniqueConstraint(fields=("merge", "step"), name="one_change_a_step"),
         ),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations
 from harakeke.methods.names import folding
 from harakeke.settings.databases import EVERYONE, kind_role, login_role
 from harakeke.trust.audit.operations import WatchTable
-from harakeke.trust.walls.operations import ProtectTable, Reach
+from harakeke.trust.walls.operations import ProtectTable, Reach, RunWithoutModels
 from harakeke.whanau.reach import for_those_beside, not_restricted, of_same_whanau, of_whanau, same_tenant_as_whanau
 
 SQL = Path(__file__).parents[1] / "sql"
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
         ("restricted", "0003_walls"),
     ]
     operations = [
-        migrations.RunPython(build, lambda apps, editor: editor.execute(NO_MERGE + NO_KEYS, params=None)),
+        RunWithoutModels(build, lambda apps, editor: editor.execute(NO_MERGE + NO_KEYS, params=None)),
         ProtectTable(
             "merging_namekey",
             {kind: reach for kind, reach in for_those_beside(insert=False).items() if kind != "whanau_member"},

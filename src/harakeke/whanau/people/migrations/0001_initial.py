@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [models.UniqueConstraint(fields=("id", "tenant"), name="people_whanau_tenant")],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +77,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["birth_date", "given_names"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("birth_date__isnull", True), ("birth_quality", "")),
+                            models.Q(
+                                ("birth_date__isnull", False), ("birth_quality__in", ["exact", "month", "year", "age"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_birth_date_has_its_quality",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,24 +120,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="whanau",
-            constraint=models.UniqueConstraint(fields=("id", "tenant"), name="people_whanau_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("birth_date__isnull", True), ("birth_quality", "")),
-                    models.Q(("birth_date__isnull", False), ("birth_quality__in", ["exact", "month", "year", "age"])),
-                    _connector="OR",
-                ),
-                name="a_birth_date_has_its_quality",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deskkey",
-            constraint=models.UniqueConstraint(fields=("user", "whanau"), name="one_key_per_person_and_whanau"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "whanau"), name="one_key_per_person_and_whanau")
+                ],
+            },
         ),
     ]

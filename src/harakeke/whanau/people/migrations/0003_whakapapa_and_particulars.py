@@ -26,9 +26,34 @@ class Migration(migrations.Migration):
                 ),
                 ("code", models.CharField(blank=True, max_length=10)),
                 ("words", models.CharField(max_length=200)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="affiliations", to="people.person"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["kind", "words", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "kind", "words"), name="an_affiliation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), ("kind", "iwi"), _connector="OR"),
+                        name="only_an_iwi_has_a_code",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -37,7 +62,34 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("since", models.DateField()),
                 ("until", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="belongings", to="people.person"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="belongings", to="people.whanau"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "whanau"), name="someone_belongs_to_a_whanau_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                        name="belongs_until_after_since",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -62,6 +114,30 @@ class Migration(migrations.Migration):
                 ("safe", models.BooleanField(null=True)),
                 ("safe_how", models.CharField(blank=True, max_length=300)),
                 ("address", models.TextField(blank=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.area"
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="contact", to="people.person"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -72,6 +148,24 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("number", models.CharField(max_length=7)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="health_number", to="people.person"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -94,9 +188,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=200)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="other_names", to="people.person"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["kind", "name", "id"],
+                "constraints": [models.UniqueConstraint(fields=("person", "kind", "name"), name="another_name_once")],
             },
         ),
         migrations.CreateModel(
@@ -109,9 +222,49 @@ class Migration(migrations.Migration):
                 ("hidden", models.BooleanField(default=False)),
                 ("removed_at", models.DateTimeField(null=True)),
                 ("written_on", models.DateField()),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relationships", to="people.whanau"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ["written_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("one", models.F("other")), _negated=True), name="a_line_joins_two"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)),
+                        fields=("whanau", "one", "other", "kind", "manner"),
+                        name="a_line_is_drawn_once",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -157,179 +310,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="person",
             constraint=models.UniqueConstraint(fields=("id", "tenant"), name="people_person_tenant"),
-        ),
-        migrations.AddField(
-            model_name="affiliation",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="affiliations", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="affiliation",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="affiliation",
-            name="whanau",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"),
-        ),
-        migrations.AddField(
-            model_name="belonging",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="belongings", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="belonging",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="belonging",
-            name="whanau",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="belongings", to="people.whanau"
-            ),
-        ),
-        migrations.AddField(
-            model_name="contact",
-            name="area",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.area"
-            ),
-        ),
-        migrations.AddField(
-            model_name="contact",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="contact", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="contact",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="contact",
-            name="whanau",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"),
-        ),
-        migrations.AddField(
-            model_name="healthnumber",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="health_number", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="healthnumber",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="healthnumber",
-            name="whanau",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"),
-        ),
-        migrations.AddField(
-            model_name="othername",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="other_names", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="othername",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="othername",
-            name="whanau",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.whanau"),
-        ),
-        migrations.AddField(
-            model_name="relationship",
-            name="one",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="relationship",
-            name="other",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
-        ),
-        migrations.AddField(
-            model_name="relationship",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="relationship",
-            name="whanau",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="relationships", to="people.whanau"
-            ),
-        ),
-        migrations.AddField(
-            model_name="relationship",
-            name="written_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="affiliation",
-            constraint=models.UniqueConstraint(fields=("person", "kind", "words"), name="an_affiliation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="affiliation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), ("kind", "iwi"), _connector="OR"), name="only_an_iwi_has_a_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="belonging",
-            constraint=models.UniqueConstraint(fields=("person", "whanau"), name="someone_belongs_to_a_whanau_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="belonging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                name="belongs_until_after_since",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="othername",
-            constraint=models.UniqueConstraint(fields=("person", "kind", "name"), name="another_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one", models.F("other")), _negated=True), name="a_line_joins_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at__isnull", True)),
-                fields=("whanau", "one", "other", "kind", "manner"),
-                name="a_line_is_drawn_once",
-            ),
         ),
     ]

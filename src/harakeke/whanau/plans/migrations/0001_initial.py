@@ -45,6 +45,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)), fields=("whanau",), name="one_living_plan"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Goal",
@@ -87,6 +94,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["set_on", "id"],
+                "indexes": [models.Index(fields=["whanau", "tenant"], name="goal_of_whanau")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reached_on__isnull", True), ("reached_on__gte", models.F("set_on")), _connector="OR"
+                        ),
+                        name="reached_after_set",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +139,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on", "id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("scale__range", (-2, 2))), name="scale_minus_2_to_2")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,35 +173,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.OrderBy(models.F("due_on"), nulls_last=True), "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_on__isnull", True)), fields=["whanau", "due_on"], name="steps_to_do"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)), fields=("whanau",), name="one_living_plan"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["whanau", "tenant"], name="goal_of_whanau"),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reached_on__isnull", True), ("reached_on__gte", models.F("set_on")), _connector="OR"
-                ),
-                name="reached_after_set",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="progress",
-            constraint=models.CheckConstraint(condition=models.Q(("scale__range", (-2, 2))), name="scale_minus_2_to_2"),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                condition=models.Q(("done_on__isnull", True)), fields=["whanau", "due_on"], name="steps_to_do"
-            ),
         ),
     ]

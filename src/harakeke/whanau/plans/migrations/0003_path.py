@@ -55,9 +55,46 @@ class Migration(migrations.Migration):
                 ),
                 ("written_on", models.DateField()),
                 ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="plans.plan"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="people.whanau"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["written_on", "id"],
+                "indexes": [models.Index(fields=["whanau", "tenant"], name="part_of_whanau")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "safety"), _negated=True),
+                        fields=("plan", "kind", "person"),
+                        name="one_part_of_a_kind_for_each",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,9 +112,34 @@ class Migration(migrations.Migration):
                 ("height", models.PositiveIntegerField()),
                 ("digest", models.CharField(max_length=64)),
                 ("drawn_on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="plans.plan"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "whanau",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="path_photos", to="people.whanau"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-drawn_on", "-id"],
+                "indexes": [models.Index(fields=["whanau", "tenant"], name="photo_of_whanau")],
             },
         ),
         migrations.AddField(
@@ -155,76 +217,5 @@ class Migration(migrations.Migration):
                 ),
                 name="a_goal_is_kept_to_its_owners",
             ),
-        ),
-        migrations.AddField(
-            model_name="part",
-            name="person",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="part",
-            name="plan",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="plans.plan"),
-        ),
-        migrations.AddField(
-            model_name="part",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="part",
-            name="whanau",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="people.whanau"
-            ),
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="plans.plan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="tenant",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="photo",
-            name="whanau",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="path_photos", to="people.whanau"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="part",
-            index=models.Index(fields=["whanau", "tenant"], name="part_of_whanau"),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "safety"), _negated=True),
-                fields=("plan", "kind", "person"),
-                name="one_part_of_a_kind_for_each",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="photo",
-            index=models.Index(fields=["whanau", "tenant"], name="photo_of_whanau"),
         ),
     ]

@@ -149,6 +149,67 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answered_on__isnull", True)),
+                        fields=["tenant", "due_on"],
+                        name="requests_to_answer",
+                    ),
+                    models.Index(fields=["whanau", "tenant"], name="requests_of_whanau"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("received_on"))), name="due_after_received"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("longer_by__isnull", True), ("longer_until__isnull", True), ("longer_why", "")),
+                            models.Q(
+                                ("longer_by__isnull", False),
+                                ("longer_told_on__lte", models.F("due_on")),
+                                ("longer_until__gt", models.F("due_on")),
+                                models.Q(("longer_why", ""), _negated=True),
+                                models.Q(("longer_words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="longer_only_with_a_reason_in_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("answered_by__isnull", True),
+                                ("answered_on__isnull", True),
+                                ("decision", ""),
+                            ),
+                            models.Q(
+                                ("answered_by__isnull", False),
+                                ("answered_on__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_answer_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "question"), _negated=True),
+                            models.Q(("for_manager", True), ("look_day__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_question_has_its_look",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "correction"), _negated=True),
+                            models.Q(("about", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_correction_says_of_what",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,85 +268,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-attached_on", "id"],
+                "indexes": [models.Index(fields=["whanau", "tenant"], name="statements_of_whanau")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="privacyrequest",
-            index=models.Index(
-                condition=models.Q(("answered_on__isnull", True)),
-                fields=["tenant", "due_on"],
-                name="requests_to_answer",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="privacyrequest",
-            index=models.Index(fields=["whanau", "tenant"], name="requests_of_whanau"),
-        ),
-        migrations.AddConstraint(
-            model_name="privacyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gt", models.F("received_on"))), name="due_after_received"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privacyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("longer_by__isnull", True), ("longer_until__isnull", True), ("longer_why", "")),
-                    models.Q(
-                        ("longer_by__isnull", False),
-                        ("longer_told_on__lte", models.F("due_on")),
-                        ("longer_until__gt", models.F("due_on")),
-                        models.Q(("longer_why", ""), _negated=True),
-                        models.Q(("longer_words", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="longer_only_with_a_reason_in_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privacyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer", ""), ("answered_by__isnull", True), ("answered_on__isnull", True), ("decision", "")
-                    ),
-                    models.Q(
-                        ("answered_by__isnull", False),
-                        ("answered_on__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                        models.Q(("answer", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="an_answer_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privacyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "question"), _negated=True),
-                    models.Q(("for_manager", True), ("look_day__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_question_has_its_look",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privacyrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "correction"), _negated=True),
-                    models.Q(("about", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_correction_says_of_what",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correctionstatement",
-            index=models.Index(fields=["whanau", "tenant"], name="statements_of_whanau"),
         ),
     ]

@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "name"), name="a_pou_has_its_own_name"),
+                    models.UniqueConstraint(fields=("id", "tenant"), name="readings_pou_tenant"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +86,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-written_at"],
+                "indexes": [models.Index(fields=["whanau", "-on"], name="readings_of_whanau")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reader__in", ["whanau", "navigator"])), name="a_reader_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("put_aside_on__isnull", True), ("put_aside_on__gte", models.F("on")), _connector="OR"
+                        ),
+                        name="put_aside_after_its_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,56 +142,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("level__range", (1, 5))), name="a_level_is_1_to_5"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("domain__isnull", True), ("pou__isnull", False)),
+                            models.Q(("domain__isnull", False), ("pou__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="a_mark_is_of_a_domain_or_a_pou",
+                    ),
+                    models.UniqueConstraint(fields=("reading", "domain"), name="a_domain_once_in_a_reading"),
+                    models.UniqueConstraint(fields=("reading", "pou"), name="a_pou_once_in_a_reading"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="pou",
-            constraint=models.UniqueConstraint(fields=("tenant", "name"), name="a_pou_has_its_own_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="pou",
-            constraint=models.UniqueConstraint(fields=("id", "tenant"), name="readings_pou_tenant"),
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(fields=["whanau", "-on"], name="readings_of_whanau"),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reader__in", ["whanau", "navigator"])), name="a_reader_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("put_aside_on__isnull", True), ("put_aside_on__gte", models.F("on")), _connector="OR"
-                ),
-                name="put_aside_after_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(condition=models.Q(("level__range", (1, 5))), name="a_level_is_1_to_5"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("domain__isnull", True), ("pou__isnull", False)),
-                    models.Q(("domain__isnull", False), ("pou__isnull", True)),
-                    _connector="OR",
-                ),
-                name="a_mark_is_of_a_domain_or_a_pou",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("reading", "domain"), name="a_domain_once_in_a_reading"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("reading", "pou"), name="a_pou_once_in_a_reading"),
         ),
     ]

@@ -51,6 +51,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["whanau", "tenant"], name="closing_of_whanau")],
+            },
         ),
         migrations.CreateModel(
             name="FollowUp",
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "id"],
+                "indexes": [models.Index(fields=["whanau", "due_on"], name="follow_ups_of_whanau")],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +125,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-since", "-id"],
+                "indexes": [models.Index(fields=["whanau", "tenant"], name="phase_of_whanau")],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +162,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-held_on", "-id"],
+                "indexes": [models.Index(fields=["whanau", "tenant"], name="review_of_whanau")],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +212,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-number"],
+                "indexes": [models.Index(fields=["whanau", "tenant"], name="version_of_whanau")],
+                "constraints": [models.UniqueConstraint(fields=("plan", "number"), name="a_version_has_its_number")],
             },
         ),
         migrations.CreateModel(
@@ -247,33 +255,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="closing",
-            index=models.Index(fields=["whanau", "tenant"], name="closing_of_whanau"),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["whanau", "due_on"], name="follow_ups_of_whanau"),
-        ),
-        migrations.AddIndex(
-            model_name="phase",
-            index=models.Index(fields=["whanau", "tenant"], name="phase_of_whanau"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["whanau", "tenant"], name="review_of_whanau"),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(fields=["whanau", "tenant"], name="version_of_whanau"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="a_version_has_its_number"),
-        ),
-        migrations.AddIndex(
-            model_name="versionitem",
-            index=models.Index(fields=["row_id"], name="versions_of_a_row"),
+            options={
+                "indexes": [models.Index(fields=["row_id"], name="versions_of_a_row")],
+            },
         ),
     ]
