@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from django.test import Client
 from tests import makers
 from tests.web.staff import a_proposed_release, a_proposed_withdrawal, a_published_release, a_signed_release
@@ -43,6 +45,8 @@ class Side:
         self.ids["area_group"] = makers.a_drawn_place(self.workers["agency_analyst"], f"Ours of {name}").pk
         self.ids |= makers.a_funding_desk(self.workers["agency_analyst"], self.workers["board_member"])
         self.ids["withdrawal"] = a_proposed_withdrawal(published, self.workers["data_steward"].user).pk
+        self.signed_in = {kind: deepcopy(worker.client.cookies) for kind, worker in self.workers.items()}
+        self.nobodys = Client()
 
     def _plan(self, navigator, words) -> dict[str, object]:
         plan = makers.a_plan(navigator, self.whanau, dream=words[0])
@@ -64,5 +68,14 @@ class Side:
             "line": makers.a_line(navigator, self.whanau, first, second).pk,
         }
 
+    def begin_again(self) -> None:
+        """Everyone's browser as it was when the house was made: signed in, and nothing else kept."""
+        for kind, worker in self.workers.items():
+            worker.client.cookies = deepcopy(self.signed_in[kind])
+
     def browser(self, kind: str) -> Client:
-        return self.workers[kind].client if kind != SIGNED_OUT else Client()
+        """One browser for each kind. That of the signed out has never been to any page."""
+        if kind != SIGNED_OUT:
+            return self.workers[kind].client
+        self.nobodys.cookies.clear()
+        return self.nobodys

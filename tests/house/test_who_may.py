@@ -11,6 +11,7 @@ from tests import makers
 from tests.once import made_once, taken_back
 
 from .addresses import every_pattern, read
+from .remembered import asked_once, forget_sessions, sessions_in_memory
 from .sides import Side
 from .who_may import AT_A_PROVIDER, DESKS, KINDS, NOT_THIS_WAY, SIGNED_OUT, TABLE, Desk
 
@@ -21,16 +22,16 @@ WORDS = ("a whare by the awa", "ring the roof people", "warm and dry by Matariki
 @pytest.fixture(scope="module")
 def both_sides(django_db_setup, django_db_blocker):
     """Two small houses, made once, in a transaction that the module's end undoes."""
-    with made_once(django_db_blocker):
+    with made_once(django_db_blocker), sessions_in_memory():
         yield Side("ours", NAMES[:2], WORDS[:2]), Side("theirs", NAMES[2:], WORDS[2:])
 
 
 @pytest.fixture
 def ours(both_sides):
     """Our side, for one test; what the test does is undone."""
+    forget_sessions()
     with taken_back():
-        for worker in both_sides[0].workers.values():
-            worker.client.force_login(worker.user)
+        both_sides[0].begin_again()
         yield both_sides[0]
 
 
@@ -53,7 +54,8 @@ def test_each_address_in_the_table_is_the_pages_own():
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("kind", [SIGNED_OUT, *KINDS])
 def test_each_kind_may_what_the_table_says_and_a_refusal_or_an_agencys_page_names_nobody(ours, kind, method):
-    found = {name: _send(ours.browser(kind), method, page, ours.ids) for name, page in _walk()}
+    with asked_once():
+        found = {name: _send(ours.browser(kind), method, page, ours.ids) for name, page in _walk()}
     expected = {name: page.expected(kind, method, own=True) for name, page in _walk()}
     assert {name: read(answer) for name, answer in found.items()} == expected
     for name, answer in found.items():
@@ -66,7 +68,8 @@ def test_each_kind_may_what_the_table_says_and_a_refusal_or_an_agencys_page_name
 @pytest.mark.parametrize("kind", [SIGNED_OUT, *KINDS])
 def test_what_is_anothers_is_not_found_by_the_right_kind_and_refused_to_the_rest(ours, theirs, kind, method):
     pages = {name: page for name, page in DESKS.items() if page.names_an_object}
-    found = {name: _send(ours.browser(kind), method, page, theirs.ids) for name, page in pages.items()}
+    with asked_once():
+        found = {name: _send(ours.browser(kind), method, page, theirs.ids) for name, page in pages.items()}
     expected = {name: page.expected(kind, method, own=False) for name, page in pages.items()}
     assert {name: read(answer) for name, answer in found.items()} == expected
     for name, answer in found.items():
@@ -86,8 +89,9 @@ def test_a_part_of_anothers_record_is_not_found_through_ones_own(ours, theirs, p
 
 def test_a_navigator_of_the_same_provider_who_does_not_walk_with_them_is_told_nothing(ours):
     colleague = makers.a_navigator(ours.provider)
-    for name, page in DESKS.items():
-        if page.names_an_object and "navigator" in page.kinds:
+    pages = {name: page for name, page in DESKS.items() if page.names_an_object and "navigator" in page.kinds}
+    with asked_once():
+        for name, page in pages.items():
             for method in ("GET", "POST"):
                 answer = _send(colleague.client, method, page, ours.ids)
                 assert read(answer) == page.expected("navigator", method, own=False), (method, name)
@@ -100,11 +104,13 @@ def test_the_managers_page_says_no_word_of_a_plan(ours):
 
 
 def test_a_form_posted_from_elsewhere_is_refused(ours):
-    strict = Client(enforce_csrf_checks=True)
-    for name, page in DESKS.items():
-        if page.post is not None:
-            strict.force_login(ours.workers[page.kinds[0]].user)
-            assert strict.post(page.address.format_map(ours.ids)).status_code == 403, name
+    strict = {kind: Client(enforce_csrf_checks=True) for kind in KINDS}
+    for kind, browser in strict.items():
+        browser.cookies = ours.browser(kind).cookies
+    with asked_once():
+        for name, page in DESKS.items():
+            if page.post is not None:
+                assert strict[page.kinds[0]].post(page.address.format_map(ours.ids)).status_code == 403, name
 
 
 def test_a_role_that_has_ended_opens_nothing(ours):
@@ -113,10 +119,11 @@ def test_a_role_that_has_ended_opens_nothing(ours):
     worker = ours.workers["navigator"]
     worker.role.ends_on = makers.timezone.localdate() - timedelta(days=1)
     worker.role.save()
-    for name, page in DESKS.items():
-        answer = _send(worker.client, "GET", page, ours.ids)
-        assert answer.status_code in (403, 405), name
-        _names_nobody(answer, name)
+    with asked_once():
+        for name, page in DESKS.items():
+            answer = _send(worker.client, "GET", page, ours.ids)
+            assert answer.status_code in (403, 405), name
+            _names_nobody(answer, name)
 
 
 def _walk() -> list[tuple[str, Desk]]:
