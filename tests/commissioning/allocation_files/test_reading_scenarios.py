@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from harakeke.commissioning.allocation_files.parts import (
@@ -172,6 +172,7 @@ SCENARIOS = st.builds(
 )  # fmt: skip
 
 
+@example(Scenario("areas.csv", (2026,), {2026: 1.0}, NeedFormula(population={"people": 1.0}, index="score", beta=-0.0)))
 @settings(max_examples=60)
 @given(SCENARIOS)
 def test_what_is_written_reads_back_the_same(scenario):

@@ -65,6 +65,7 @@ def _need(need: NeedFormula) -> dict[str, Any]:
     if need.column:
         return {"column": need.column}
     found = _plain(need)
+    found["beta"] = need.beta + 0.0  # nought has one sign, so that the same scenario is the same bytes
     found["rurality"] = dict(need.rurality)
     found["population"] = dict(need.population)
     if list(need.population.values()) == [1.0]:
