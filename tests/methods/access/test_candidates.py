@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from harakeke.methods.access import (
@@ -71,6 +71,7 @@ def test_numbers_of_a_team_that_do_not_fit_are_refused(numbers):
 
 
 class TestMaximalCovering:
+    @example(covers=[set(), {1}, {0, 1}, {1}], need=[0, 1, 0, 0, 0, 0, 0], sites=1)
     @settings(max_examples=40)
     @given(
         covers=st.lists(st.sets(st.integers(0, 6)), max_size=6),
@@ -83,7 +84,8 @@ class TestMaximalCovering:
         def covered(chosen) -> int:
             return sum(need[area] for area in set().union(*(covers[one] for one in chosen)))
 
-        every = [c for many in range(sites + 1) for c in itertools.combinations(range(len(covers)), many)]
+        useful = [one for one in range(len(covers)) if covered([one])]
+        every = [c for many in range(sites + 1) for c in itertools.combinations(useful, many)]
         best = max(map(covered, every))
         first = min(
             (c for c in every if covered(c) == best),

@@ -29,6 +29,10 @@ class _Problem:
     units: dict[int, int]
     sites: int
 
+    def useful(self) -> list[int]:
+        """The sites that cover any need at all; the others are no choice."""
+        return [one for one, areas in enumerate(self.covers) if areas]
+
     def covered(self, chosen: set[int]) -> int:
         return sum(self.units[area] for area in frozenset().union(*(self.covers[one] for one in chosen)))
 
@@ -58,7 +62,7 @@ def choose_sites(covers: Sequence[Sequence[int]], need: npt.ArrayLike, sites: in
 def _first_of_the_best(problem: _Problem) -> set[int]:
     best_choice = _best(problem, set(), set())
     best, taken, left = problem.covered(best_choice), set[int](), set[int]()
-    for site in range(len(problem.covers)):
+    for site in problem.useful():
         if problem.covered(taken) == best:
             break
         if site not in best_choice:
@@ -81,7 +85,7 @@ def _without_idle(problem: _Problem, chosen: set[int]) -> list[int]:
 
 def _best(problem: _Problem, taken: set[int], left: set[int]) -> set[int]:
     """One best choice that has the sites of `taken` and none of `left`."""
-    open_sites = [one for one, areas in enumerate(problem.covers) if areas and one not in left] if problem.sites else []
+    open_sites = [one for one in problem.useful() if one not in left] if problem.sites else []
     if not open_sites:
         return set()
     areas = sorted(frozenset().union(*(problem.covers[one] for one in open_sites)))
