@@ -55,8 +55,8 @@ def answer(outcome: Outcome, year: int) -> Answer:
         sentences=sentences(outcome, found.year),
         facts=_facts(outcome, found),
         map=change_map(found),
-        gains=moved_table(_("Where most is gained"), [found.line(row) for row in gains], str(found.year)),
-        losses=moved_table(_("Where most is lost"), [found.line(row) for row in losses], str(found.year)),
+        gains=moved_table(_("Where most is gained"), [found.line(row) for row in gains], found.year),
+        losses=moved_table(_("Where most is lost"), [found.line(row) for row in losses], found.year),
         fairness=fairness_table(outcome, found),
         regions=region_table(found),
         notes=[say(one) for one in outcome.notes],
@@ -106,9 +106,9 @@ def _furthest(found: Columns) -> Pair:
     return Pair(_("Furthest below the formula"), said)
 
 
-def moved_table(caption: str, moved: Sequence[Line], now: str) -> Table:
-    """What each place gets, under a heading that says when or by which version, and the difference to before."""
-    heads = [Column(_("Place")), Column(now, True), Column(_("Change"), True), Column(_("In %"), True)]
+def moved_table(caption: str, moved: Sequence[Line], year: int) -> Table:
+    """What each place gets in a year, and the difference to what it is compared with."""
+    heads = [Column(_("Place")), Column(str(year), True), Column(_("Change"), True), Column(_("In %"), True)]
     rows: list[list[object]] = [
         [one.name, dollars(one.amount), change(one.change), changed_by(one.share_changed)] for one in moved
     ]

@@ -169,12 +169,8 @@ def _against(first: Beside, other: Beside, year: int) -> Against | None:
     return Against(
         _("%(version)s beside %(first)s") % {"version": other.name, "first": first.name},
         what_changed(first.outcome.scenario, other.outcome.scenario),
-        moved_table(
-            _("%(version)s: who gets more") % {"version": other.name}, [moved[row] for row in gains], other.name
-        ),
-        moved_table(
-            _("%(version)s: who gets less") % {"version": other.name}, [moved[row] for row in losses], other.name
-        ),
+        moved_table(_("%(version)s: who gets more") % {"version": other.name}, [moved[row] for row in gains], year),
+        moved_table(_("%(version)s: who gets less") % {"version": other.name}, [moved[row] for row in losses], year),
         why_table(first.outcome, other.outcome, other.name),
     )
 
