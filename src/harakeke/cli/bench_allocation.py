@@ -7,10 +7,7 @@ says where nobody can be reached, is measured after it.
 from __future__ import annotations
 
 import os
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +28,7 @@ from harakeke.methods.allocation import (
     uncertainty,
 )
 
+from .bench_access import middle, run_access
 from .bench_allocation_peers import Problem, beside_solver
 
 AREAS, SERVICES, DRAWS = 2_300, 8, 1_000
@@ -57,8 +55,6 @@ def run(
     if peers:
         found |= beside_solver(problem_of(areas))
     if access:
-        from .bench_access import run_access
-
         run_access(rounds, peers=peers)
     return found
 
@@ -119,16 +115,6 @@ def changes(year: Inputs, rounds: int) -> dict[str, float]:
         "why four years changed": middle(rounds, lambda: [attribute(former, year) for _ in YEARS]),
         "the cliff test, one year": middle(1, lambda: cliffs(year)),
     }
-
-
-def middle(rounds: int, call: Callable[[], object]) -> float:
-    """The median seconds of a call."""
-    taken = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - began)
-    return statistics.median(taken)
 
 
 def columns(areas: int) -> dict[str, np.ndarray]:

@@ -6,17 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from harakeke.commissioning.need_profiles.areas_table import (
-    AreasDoNotAddUp,
-    areas_for_allocation,
-    areas_table,
-)
+from harakeke.commissioning.need_profiles.areas_table import AreasDoNotAddUp, areas_table
 from harakeke.reference.actions import load_folder
 from harakeke.reference.models import Deprivation, Indicator
 
 
 def by_code(level="sa2"):
-    return {row.code: row for row in areas_for_allocation(level)}
+    return {row.code: row for row in areas_table(level).rows}
 
 
 def test_every_area_with_people_stands_in_it_once_with_its_region(small):
@@ -52,7 +48,7 @@ def test_people_who_come_out_otherwise_than_they_went_in_stop_everything(small):
     one = Indicator.objects.get(set__current=True, level="sa2", code="100100", indicator="census_population_2023")
     Indicator.objects.filter(pk=one.pk).update(value=303)
     with pytest.raises(AreasDoNotAddUp, match="people of SA1s, and people of these areas: 702 and 705"):
-        areas_for_allocation()
+        areas_table()
 
 
 def test_an_area_without_an_index_takes_its_districts_score_and_says_so(small):
@@ -64,7 +60,7 @@ def test_an_area_without_an_index_takes_its_districts_score_and_says_so(small):
 
 @pytest.mark.django_db
 def test_with_the_built_in_set_there_are_districts_with_people_and_no_score():
-    rows = areas_for_allocation()
+    rows = areas_table().rows
     assert len(rows) == 67
     assert all(row.people > 0 and row.score is None and row.maori is None for row in rows)
     assert "load the published files" in rows[0].note
@@ -81,4 +77,4 @@ def test_the_published_files_pass_every_gate(published_data):
     assert sum(row.maori or 0 for row in table.rows) + 0 <= 775_899
     assert {row.region for row in table.rows} == {"R1", "R2", "R3"}
     assert sum(row.score is None for row in table.rows) <= 3
-    assert len(areas_for_allocation("ta")) == 67
+    assert len(areas_table("ta").rows) == 67

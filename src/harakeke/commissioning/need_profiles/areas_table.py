@@ -87,16 +87,12 @@ class AreasDoNotAddUp(ValueError):
     """A gate does not hold: areas or people went in that did not come out."""
 
 
-def areas_for_allocation(level: Level | str = Level.SA2) -> list[AreaRow]:
-    """Every area with people and a commissioning region, by code. With the built-in set, territorial authorities.
-
-    Raises AreasDoNotAddUp where codes or people in are not codes or people out.
-    """
-    return areas_table(level).rows
-
-
 def areas_table(level: Level | str = Level.SA2) -> AreasTable:
-    """As `areas_for_allocation`, with what was left out and the gates that were passed."""
+    """Every area with people and a commissioning region, by code, what was left out, and the gates that were passed.
+
+    With the built-in set, territorial authorities. Raises AreasDoNotAddUp where codes or people in are not codes or
+    people out.
+    """
     if level == Level.SA2 and not reference.areas(Level.SA2).exists():
         level = Level.TA
     found = list(reference.areas(level))
