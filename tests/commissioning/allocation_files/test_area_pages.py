@@ -76,6 +76,7 @@ def test_each_step_stands_there_with_its_numbers(pages, outcome):
 def test_the_steps_of_later_years_are_folded_and_printed_all_the_same(pages, outcome):
     folded = re.findall(r"<details><summary>The same steps for (\d+)</summary>", pages[0])
     assert folded == [str(year) for year in outcome.scenario.years[1:]]
+    assert f"<summary>The years after: {', '.join(folded)}</summary>" in pages[0]
     assert "details:not([open])::details-content{content-visibility:visible" in pages[0]
 
 

@@ -82,7 +82,7 @@ def test_services_that_the_scenario_names_keep_their_names():
     services = "[{name: Navigation, weight: 2, front_line: true}, {name: all services, weight: 1}]"
     outcome = work_out(small.scenario(small.changed(services=services)), small.areas(), draws=0)
     body = AreaPages(outcome, "", STRANGE).body(0)
-    assert "<td>Navigation</td>" in body and "<td>all services</td>" in body
+    assert ">Navigation</td>" in body and ">all services</td>" in body
 
 
 def test_no_key_stands_twice_and_every_place_has_a_name():

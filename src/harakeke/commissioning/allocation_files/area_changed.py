@@ -7,7 +7,7 @@ from typing import Any
 from .changed import Changed
 from .in_print import cents_of, change, with_cents
 from .language import Language
-from .page_parts import row, table
+from .page_parts import Row, table
 
 PARTS = ("population", "index", "formula", "budget", "transition", "unknown")
 
@@ -16,12 +16,12 @@ def changed_section(changed: Changed, at: int, words: Language) -> str:
     """The sentences, and the parts as a table."""
     was, now = (float(one[changed.here[at]]) for one in (changed.attribution.before, changed.attribution.after))
     since = "changed.same_year" if changed.former_year == changed.year else "changed.last_year"
-    rows = [row(words.fill(since, year=changed.former_year), [], [with_cents(cents_of(was))])]
+    rows = [Row(words.fill(since, year=changed.former_year), [], [with_cents(cents_of(was))])]
     for name in PARTS:
         part = cents_of(changed.parts_of(at).get(name, 0.0))
         if part:
-            rows.append(row(words.word(f"changed.{name}"), [], [change(part)]))
-    rows.append(row(words.fill("changed.now", year=changed.year), [], [with_cents(cents_of(now))], "sum"))
+            rows.append(Row(words.word(f"changed.{name}"), [], [change(part)]))
+    rows.append(Row(words.fill("changed.now", year=changed.year), [], [with_cents(cents_of(now))], "sum"))
     caption, *heads = words.these("changed.caption", "changed.because", "changed.dollars")
     return f"<p>{words.together(changed.said_of(at))}</p>\n{table(caption, heads, rows, figures=1)}"
 

@@ -7,7 +7,7 @@ from harakeke.methods.allocation import MOVES
 from .agencies import UNNAMED
 from .in_print import cents_of, change, dollars, dollars_outward, percent, posts, with_cents
 from .page_columns import PageColumns
-from .page_parts import row, table, text
+from .page_parts import Row, table, text
 
 CENT = 0.01
 
@@ -47,7 +47,7 @@ class Money:
             figures += [posts(of.fte[place][at])] if posted else []
             if sure:
                 figures.append(self._interval(float(sure.low90[place, at]), float(sure.high90[place, at])))
-            rows.append(row(str(year), [of.limits[of.held[place][at]]], figures))
+            rows.append(Row(str(year), [of.limits[of.held[place][at]]], figures))
         keys = ["years.year", "years.held", "years.amount", "years.change", "years.target"]
         keys += [*(["years.navigators"] if posted else []), *(["years.between"] if sure else [])]
         (caption,) = self._words.these("years.caption")
@@ -61,21 +61,24 @@ class Money:
         return self._words.fill("years.interval", low=ends[0], high=ends[1])
 
     def why(self, at: int) -> str:
-        """The sentences of each year, then the way from the formula share to the amount."""
+        """The way from the formula share to the amount, then the sentences of each year, the first's unfolded."""
         of, found = self._of, []
         for place, one in enumerate(of.outcome.explanations):
             said = self._words.together(one.said_of(at))
             found.append(f"<h3>{of.years[place]}</h3>\n<p>{said}</p>\n<p class=quiet>{of.together[place]}</p>")
+        if len(found) > 1:
+            later = self._words.fill("why.later", years=", ".join(map(str, of.years[1:])))
+            found[1:] = [f"<details><summary>{later}</summary>", *found[1:], "</details>"]
         return "\n".join([self._moves(at), *found])
 
     def _moves(self, at: int) -> str:
         of, words = self._of, self._words
-        rows = [row(words.word("why.target"), [], [with_cents(one[at]) for one in of.targets])]
+        rows = [Row(words.word("why.target"), [], [with_cents(one[at]) for one in of.targets])]
         for name in MOVES[:-1]:
             moved = [cents_of(one[name][at]) for one in of.moved]
             if any(moved):
-                rows.append(row(words.word(f"why.{name}"), [], [change(one) for one in moved]))
-        rows.append(row(words.word("why.amount"), [], [with_cents(one[at]) for one in of.cents], "sum"))
+                rows.append(Row(words.word(f"why.{name}"), [], [change(one) for one in moved]))
+        rows.append(Row(words.word("why.amount"), [], [with_cents(one[at]) for one in of.cents], "sum"))
         caption, step = words.these("why.caption", "why.step")
         return table(caption, [step, *map(str, of.years)], rows, figures=len(of.years))
 
@@ -86,13 +89,13 @@ class Money:
         for name in of.outcome.areas.agencies[at] or (UNNAMED,):
             rows += self._of_agency(name, cells, posted)
         all_ = words.word("cells.all")
-        rows.append(row(all_, [""] * (2 if posted else 1), [with_cents(one[at]) for one in of.cents], "sum"))
+        rows.append(Row(all_, [""] * (2 if posted else 1), [with_cents(one[at]) for one in of.cents], "sum"))
         keys = ["cells.agency", "cells.service", *(["cells.navigators"] if posted else [])]
         heads = [*words.these(*keys), *map(str, of.years)]
         (caption,) = words.these("cells.caption")
         return table(caption, heads, rows, figures=len(of.years))
 
-    def _of_agency(self, name: str, cells: list[list[int]], posted: list[list[float]]) -> list[str]:
+    def _of_agency(self, name: str, cells: list[list[int]], posted: list[list[float]]) -> list[Row]:
         of, words, rows = self._of, self._words, []
         agency, many = of.outcome.agencies.index(name), len(of.services)
         if not any(any(year[agency * many : (agency + 1) * many]) for year in cells):
@@ -101,7 +104,7 @@ class Money:
             place = agency * many + service
             said = [called, *([_posts([year[place] for year in posted])] if posted else [])]
             figures = [with_cents(year[place]) for year in cells]
-            rows.append(row(text(name) or words.word("cells.its_agency"), said, figures))
+            rows.append(Row(text(name) or words.word("cells.its_agency"), said, figures))
         return rows
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from .fairness_of import DEPRIVATION
 from .in_print import dollars, percent, posts, with_cents
 from .language import Language
-from .page_parts import frame, row, table, text
+from .page_parts import Row, frame, table, text
 from .working import Outcome
 
 
@@ -75,7 +75,7 @@ class IndexPage:
                 text(names[jump.at]),
             ]
             so = words.word("cliff.none" if jump.continuous else "cliff.one")
-            rows.append(row(words.word(f"cliff.{jump.input}"), cells, [with_cents(round(jump.dollars * 100)), so]))
+            rows.append(Row(words.word(f"cliff.{jump.input}"), cells, [with_cents(round(jump.dollars * 100)), so]))
         keys = ("cliff.input", "cliff.changed", "cliff.of", "cliff.moves", "changed.dollars", "cliff.so")
         caption, *heads = words.these("cliff.caption", *keys)
         return table(caption, heads, rows, figures=2)
@@ -84,10 +84,10 @@ class IndexPage:
         words = self._words
         totals = [one.by_agency.sum(axis=0).tolist() for one in self._outcome.years]
         rows = [
-            row(text(name) or words.word("cells.its_agency"), [], [with_cents(one[place]) for one in totals])
+            Row(text(name) or words.word("cells.its_agency"), [], [with_cents(one[place]) for one in totals])
             for place, name in enumerate(self._outcome.agencies)
         ]
-        rows.append(row(words.word("cells.all"), [], [with_cents(sum(one)) for one in totals], "sum"))
+        rows.append(Row(words.word("cells.all"), [], [with_cents(sum(one)) for one in totals], "sum"))
         caption, agency = words.these("index.agencies_caption", "cells.agency")
         return table(caption, [agency, *map(str, self._years)], rows, figures=len(self._years))
 
@@ -98,7 +98,7 @@ class IndexPage:
         year = self._years[0]
         if DEPRIVATION in found.by:
             rows = [
-                row(f"{int(one.group)}", [], [f"{one.people * 100:.1f}%", percent(one.value), _each(one.mean)])
+                Row(f"{int(one.group)}", [], [f"{one.people * 100:.1f}%", percent(one.value), _each(one.mean)])
                 for one in found.by[DEPRIVATION].groups
             ]
             yield f"<p>{words.fill('index.tenths', year=year)}</p>"
@@ -114,7 +114,7 @@ class IndexPage:
         words, areas = self._words, self._outcome.areas
         cents = [one.year.cents.tolist() for one in self._outcome.years]
         rows = (
-            row(_link(code, areas.names[at]), [text(code), text(areas.regions[at])],
+            Row(_link(code, areas.names[at]), [text(code), text(areas.regions[at])],
                 [with_cents(one[at]) for one in cents])
             for at, code in enumerate(areas.codes)
         )  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 
 from .in_print import cents_of, with_cents
 from .language import Language
-from .page_parts import row, table, text
+from .page_parts import Row, table, text
 from .working import Outcome
 
 BESIDE = 2  # above and below
@@ -26,7 +26,7 @@ class Neighbours:
         self._order = sorted(living.tolist(), key=lambda one: (-by[one], outcome.areas.codes[one]))
         self._place = {at: place for place, at in enumerate(self._order)}
         self._by = by.tolist()
-        self._rows: dict[int, str] = {}
+        self._rows: dict[int, Row] = {}
 
     def section(self, at: int) -> Iterator[str]:
         """The areas just before and after this one; nothing for an area where nobody counts."""
@@ -47,14 +47,14 @@ class Neighbours:
     def _year(self) -> int:
         return self._outcome.scenario.years[0]
 
-    def _row(self, at: int, here: bool) -> str:
+    def _row(self, at: int, here: bool) -> Row:
         if here:
             return self._made(at, True)
         if at not in self._rows:
             self._rows[at] = self._made(at, False)
         return self._rows[at]
 
-    def _made(self, at: int, here: bool) -> str:
+    def _made(self, at: int, here: bool) -> Row:
         outcome, year = self._outcome, self._outcome.allocation.years[0]
         people, cents = float(outcome.need.people[at]), int(year.cents[at])
         target = float(year.target[at])
@@ -67,4 +67,4 @@ class Neighbours:
             with_cents(cents),
             with_cents(cents_of(cents / people / 100)),
         ]
-        return row(head, [], [*figures, of_formula], "here" if here else "")
+        return Row(head, [], [*figures, of_formula], "here" if here else "")

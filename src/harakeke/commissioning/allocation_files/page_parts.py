@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 from .page_style import STYLE
 
@@ -15,29 +16,44 @@ def text(words: str) -> str:
     return escape(words, quote=True)
 
 
-def table(caption: str, heads: Sequence[str], rows: Iterable[str], *, figures: int, kind: str = "") -> str:
-    """A table that scrolls by itself on a phone, by keyboard too. The last `figures` columns are figures."""
-    return f"{_head(caption, tuple(heads), figures, kind)}{''.join(rows)}</tbody></table></div>"
+class Row(NamedTuple):
+    """A row of a table: its head, then its cells, which are safe already."""
+
+    head: str
+    words: Sequence[str]
+    figures: Sequence[str]
+    kind: str = ""
+
+
+def table(caption: str, heads: Sequence[str], rows: Iterable[Row], *, figures: int, kind: str = "") -> str:
+    """A table whose last `figures` columns are figures.
+
+    Each cell says its column too: on a phone a row stands by itself, every cell under the words of its column, and the
+    roles keep it a table for who listens.
+    """
+    head, cells = _head(caption, tuple(heads), figures, kind)
+    return f"{head}{''.join(_row(one, cells) for one in rows)}</tbody></table></div>"
 
 
 @lru_cache(maxsize=256)
-def _head(caption: str, heads: tuple[str, ...], figures: int, kind: str) -> str:
-    plain = len(heads) - figures
-    head = "".join(
-        f'<th scope="col"{" class=n" if place >= plain else ""}>{text(one)}</th>' for place, one in enumerate(heads)
-    )
+def _head(caption: str, heads: tuple[str, ...], figures: int, kind: str) -> tuple[str, tuple[str, ...]]:
+    """What stands before the rows, and the mark that begins each cell of one."""
+    counted = ["" if place < len(heads) - figures else " class=n" for place in range(len(heads))]
+    named = [text(one) for one in heads]
+    head = "".join(f'<th scope="col" role="columnheader"{n}>{one}</th>' for one, n in zip(named, counted, strict=True))
     label = text(caption)
-    return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table{f" class={kind}" if kind else ""}>'
-        f"<caption>{label}</caption><thead><tr>{head}</tr></thead><tbody>"
+    start = (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table class="{kind} stacks" role="table">'
+        f'<caption>{label}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">'
     )
+    cells = (f'<td role="cell"{n} data-head="{one}">' for one, n in zip(named[1:], counted[1:], strict=True))
+    return start.replace('class=" stacks"', 'class="stacks"'), tuple(cells)
 
 
-def row(head: str, words: Sequence[str], figures: Sequence[str], kind: str = "") -> str:
-    """A row of a table: its head and its cells, which are safe already."""
-    named = f"<td>{'</td><td>'.join(words)}</td>" if words else ""
-    counted = f"<td class=n>{'</td><td class=n>'.join(figures)}</td>" if figures else ""
-    return f'<tr{f" class={kind}" if kind else ""}><th scope="row">{head}</th>{named}{counted}</tr>'
+def _row(one: Row, cells: Sequence[str]) -> str:
+    said = "".join(f"{cell}{what}</td>" for cell, what in zip(cells, (*one.words, *one.figures), strict=True))
+    kind = f" class={one.kind}" if one.kind else ""
+    return f'<tr role="row"{kind}><th scope="row" role="rowheader">{one.head}</th>{said}</tr>'
 
 
 def frame(title: str, body: str, top: str = "", language: str = "en-NZ") -> str:

@@ -33,7 +33,18 @@ summary{margin:.8rem 0;color:var(--link);cursor:pointer}
 code{font-size:.9rem;overflow-wrap:anywhere}
 ul{padding-left:1.2rem}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:.8rem}
-@media print{body{max-width:none;background:#fff;color:#000;font-size:10pt;padding:0}
-.wide{overflow:visible;border:0}h2,h3{break-after:avoid}tr{break-inside:avoid}summary{list-style:none}
+@media (max-width:40rem){.stacks,.stacks caption,.stacks tbody,.stacks th,.stacks td{display:block}
+.stacks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.stacks tbody tr{display:grid;grid-template-columns:1fr 1fr;gap:2px 1rem;padding:.5rem .7rem;
+border-top:1px solid var(--line)}
+.stacks tbody tr>:nth-child(n){min-width:0;padding:2px 0;border:0;text-align:left;white-space:normal;
+overflow-wrap:anywhere}
+.stacks tbody tr>th:nth-child(n){grid-column:1/-1}
+.stacks tbody tr.here{background:var(--wash)}
+.stacks td::before{content:attr(data-head);display:block;color:var(--quiet);font-size:.8rem}
+.stacks td:empty{display:none}
+.how tbody tr:nth-child(n){grid-template-columns:1fr}}
+@media print{@page{margin:1.5cm}body{max-width:none;background:#fff;color:#000;font-size:10pt;padding:0}
+.wide{overflow:visible;border:0}h2,h3,caption,thead,summary{break-after:avoid}tr{break-inside:avoid}summary{list-style:none}
 details:not([open])::details-content{content-visibility:visible;block-size:auto}.screen{display:none}}
 """.strip()

@@ -52,6 +52,7 @@ PAGE_WORDS: dict[str, str] = {
     # why
     "why.head": "Why this amount",
     "why.caption": "From the formula to the amount; a cent may be lost or found by rounding",
+    "why.later": "The years after: {years}",
     "why.step": "Step",
     "why.target": "By the formula alone",
     "why.multiplier": "The one multiplier for all",

@@ -22,7 +22,6 @@ from harakeke.web.shell.funding import adopted, showing, worked
 from harakeke.web.shell.funding.answer import answer
 from harakeke.web.shell.funding.asked import chosen_by, chosen_year
 from harakeke.web.shell.funding.figures import Columns, Line, columns, lines
-from harakeke.web.shell.funding.stacked import stacked
 from harakeke.web.shell.funding.words import changed_by, dollars
 from harakeke.web.shell.parts import Column, Link, Row, Table
 from harakeke.web.shell.templatetags.shell import day
@@ -84,7 +83,7 @@ def show_area(request: HttpRequest, allocation: UUID, code: str) -> HttpResponse
         Link(_("Where the money goes"), reverse("funding:agencies")),
         Link(found.agency.name, reverse("funding:allocation", args=[found.pk])),
     ]
-    shown = {"title": name, "working": stacked(working), "breadcrumbs": crumbs, "found": found}
+    shown = {"title": name, "working": working, "breadcrumbs": crumbs, "found": found}
     shown |= {"attribution": reference.attribution(), "vintage": showing.vintage_of(found.version)}
     return render(request, "public/funding_area.html", shown)
 

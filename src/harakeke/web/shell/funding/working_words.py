@@ -47,6 +47,7 @@ MARKED = (
     pgettext_lazy("working", "the same each time"),
     pgettext_lazy("working", "Why this amount"),
     pgettext_lazy("working", "From the formula to the amount; a cent may be lost or found by rounding"),
+    pgettext_lazy("working", "The years after: {years}"),
     pgettext_lazy("working", "Step"),
     pgettext_lazy("working", "The one multiplier for all"),
     pgettext_lazy("working", "The limit on losses"),
