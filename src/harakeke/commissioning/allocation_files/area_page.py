@@ -70,8 +70,8 @@ class AreaPages:
 
     def _head(self, at: int) -> str:
         areas, scenario, words = self._outcome.areas, self._outcome.scenario, self._words
-        parts = [words.fill("page.area", code=text(areas.codes[at]))]
-        parts += [words.fill("page.region", region=text(one)) for one in areas.regions[at : at + 1] if one]
+        region = areas.regions[at] and words.fill("page.region", region=text(areas.regions[at]))
+        parts = [words.fill("page.area", code=text(areas.codes[at])), region]
         parts += [words.listed(areas.agencies[at]), text(scenario.geography), text(scenario.title)]
         under = " · ".join(one for one in parts if one)
         first = self._money.first_sentence(at)

@@ -41,13 +41,13 @@ def _head(caption: str, heads: tuple[str, ...], figures: int, kind: str) -> tupl
     counted = ["" if place < len(heads) - figures else " class=n" for place in range(len(heads))]
     named = [text(one) for one in heads]
     head = "".join(f'<th scope="col" role="columnheader"{n}>{one}</th>' for one, n in zip(named, counted, strict=True))
-    label = text(caption)
+    label, style = text(caption), f"{kind} stacks".strip()
     start = (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table class="{kind} stacks" role="table">'
+        f'<div class="wide" tabindex="0" role="region" aria-label="{label}"><table class="{style}" role="table">'
         f'<caption>{label}</caption><thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">'
     )
     cells = (f'<td role="cell"{n} data-head="{one}">' for one, n in zip(named[1:], counted[1:], strict=True))
-    return start.replace('class=" stacks"', 'class="stacks"'), tuple(cells)
+    return start, tuple(cells)
 
 
 def _row(one: Row, cells: Sequence[str]) -> str:
