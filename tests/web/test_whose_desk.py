@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from tests.makers import a_provider, a_worker, an_agency
 from tests.web.staff import EVERY_KIND
+
+from harakeke.web.shell.desk import at_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +77,9 @@ def test_pages_with_names_or_true_counts_are_kept_out_of_every_cache(staff):
     for address, kinds in MAY.items():
         answer = staff[next(iter(kinds))].client.get(address)
         assert "no-store" in answer["Cache-Control"], address
+
+
+def test_whatever_a_desk_shows_is_kept_out_of_every_cache(rf):
+    request = rf.get("/anywhere/")
+    request.user, request.role = SimpleNamespace(is_authenticated=True), SimpleNamespace(kind="board_member")
+    assert "no-store" in at_desk("board_member")(lambda request: HttpResponse("words"))(request)["Cache-Control"]

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.measures.actions import NotYet, close_quarter
 from harakeke.evidence.quarters import Quarter
@@ -26,7 +25,6 @@ from harakeke.web.shell.templatetags.shell import day
 
 
 @at_desk("agency_analyst")
-@never_cache
 def close(request: HttpRequest, name: str) -> HttpResponse:
     """Ask once, then close."""
     quarter = quarter_named(name)

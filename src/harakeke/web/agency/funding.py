@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from harakeke.commissioning.funding import actions, queries
@@ -30,7 +29,6 @@ A_PAGE = 20
 
 
 @at_desk("agency_analyst")
-@never_cache
 @require_safe
 def show_scenarios(request: HttpRequest) -> HttpResponse:
     """Every scenario of the agency, to search; what waits for the board is said first."""
@@ -54,7 +52,6 @@ def show_scenarios(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("agency_analyst")
-@never_cache
 def show_scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """One scenario: its versions, what became of each, and what was said about it."""
     found = scenario_of(scenario_id, request.actor)
@@ -82,7 +79,6 @@ def show_scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 
 @require_POST
 @at_desk("agency_analyst")
-@never_cache
 def take_back(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     """One's own comment."""
     return redirect("agency:funding_scenario", commenting.take_back(request, comment_id))
@@ -90,7 +86,6 @@ def take_back(request: HttpRequest, comment_id: UUID) -> HttpResponse:
 
 @require_POST
 @at_desk("agency_analyst")
-@never_cache
 def withdraw(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Take a proposal back before the board decides."""
     try:
@@ -106,7 +101,6 @@ def withdraw(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
 
 @at_desk("agency_analyst")
-@never_cache
 @require_safe
 def take_file(request: HttpRequest, version_id: UUID, name: str) -> HttpResponse:
     """A version's scenario.yaml or areas.csv, as `harakeke allocate` reads them."""

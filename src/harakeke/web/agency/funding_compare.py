@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from harakeke.web.agency.funding import funding_crumb
@@ -14,7 +13,6 @@ from harakeke.web.shell.funding import comparing
 
 
 @at_desk("agency_analyst")
-@never_cache
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Choose versions, and see them side by side."""
@@ -23,7 +21,6 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("agency_analyst")
-@never_cache
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """The same as CSV."""

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from harakeke.commissioning.allocation_files.scenario import Scenario, write_scenario
@@ -32,7 +31,6 @@ from harakeke.web.shell.parts import Link
 
 
 @at_desk("agency_analyst")
-@never_cache
 @require_safe
 def show_desk(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """A version with its levers. With levers in the address: what they come to; for htmx, that part alone."""
@@ -51,7 +49,6 @@ def show_desk(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 
 @at_desk("agency_analyst")
-@never_cache
 def keep(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """What is different from the version it began from, and why: then it is kept as the next version."""
     version = version_of(version_id, request.actor)
@@ -81,7 +78,6 @@ def keep(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 
 @at_desk("agency_analyst")
-@never_cache
 def go_back(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """An earlier version once more, as the newest."""
     version = version_of(version_id, request.actor)
@@ -105,7 +101,6 @@ def go_back(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 
 @at_desk("agency_analyst")
-@never_cache
 def copy(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """A new scenario that begins where this version stands."""
     version = version_of(version_id, request.actor)

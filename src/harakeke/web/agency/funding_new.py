@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from harakeke.commissioning.allocation_files.areas import read_areas
 from harakeke.commissioning.allocation_files.scenario import read_scenario
@@ -102,7 +101,6 @@ def _levels() -> list[tuple[str, str]]:
 
 
 @at_desk("agency_analyst")
-@never_cache
 def begin(request: HttpRequest) -> HttpResponse:
     """From the reference data loaded here."""
     region = request.role.organisation.commissioning_region
@@ -122,7 +120,6 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("agency_analyst")
-@never_cache
 def upload(request: HttpRequest) -> HttpResponse:
     """From areas.csv and scenario.yaml. What is wrong is named by row and column; nothing that was given is lost."""
     form = FilesForm(_with_texts(request), request.FILES) if request.method == "POST" else FilesForm()

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.commissioning.funding import proposing, queries
 from harakeke.commissioning.funding.refusals import FundingRefused
@@ -24,7 +23,6 @@ from harakeke.web.shell.parts import Link
 
 
 @at_desk("agency_analyst")
-@never_cache
 def propose(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Ask once, with what the board will see; then propose."""
     version = version_of(version_id, request.actor)

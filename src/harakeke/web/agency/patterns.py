@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.measures.framework import framework
 from harakeke.evidence.quarters import Quarter
@@ -24,7 +23,6 @@ LATEST = 6
 
 
 @at_desk("agency_analyst")
-@never_cache
 def show_patterns(request: HttpRequest) -> HttpResponse:
     """Per provider and per kind of service, in one quarter."""
     offered = _quarters()

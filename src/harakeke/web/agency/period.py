@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import queries as releases
 from harakeke.evidence.releases.lifecycle import DECLINED, PROPOSED
@@ -20,7 +19,6 @@ from harakeke.web.shell.parts import Link
 
 
 @at_desk("agency_analyst")
-@never_cache
 def show_period(request: HttpRequest, name: str) -> HttpResponse:
     """Where one quarter stands."""
     quarter = quarter_named(name)

@@ -12,7 +12,6 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from harakeke.commissioning.need_profiles import places
 from harakeke.commissioning.need_profiles.actions import change_group, make_group, put_away_group
@@ -73,21 +72,18 @@ class GroupForm(forms.Form):
 
 
 @at_desk("agency_analyst")
-@never_cache
 def draw(request: HttpRequest) -> HttpResponse:
     """Draw a place of the agency's own."""
     return _form_page(request, None)
 
 
 @at_desk("agency_analyst")
-@never_cache
 def change(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """Give one of them another name or other areas."""
     return _form_page(request, pages.group_at(group_id, request))
 
 
 @at_desk("agency_analyst")
-@never_cache
 def put_away(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """Ask once, then put one of them away."""
     group = pages.group_at(group_id, request)

@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.measures.framework import framework
 from harakeke.evidence.quarters import Quarter
@@ -48,7 +47,6 @@ class Standing:
 
 
 @at_desk("agency_analyst")
-@never_cache
 def show_quarters(request: HttpRequest) -> HttpResponse:
     """The desk's first page: what can be closed now, then every quarter, newest first."""
     found = standings(releases.releases(seen_by=request.actor), today=timezone.localdate())

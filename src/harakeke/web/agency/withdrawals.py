@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from harakeke.web.shell import withdrawing
 from harakeke.web.shell.desk import at_desk
@@ -14,14 +13,12 @@ from harakeke.web.shell.parts import Link
 
 
 @at_desk("agency_analyst")
-@never_cache
 def confirm(request: HttpRequest, withdrawal_id: UUID) -> HttpResponse:
     """Agree to it."""
     return withdrawing.confirm(request, withdrawal_id, _back(request, withdrawal_id))
 
 
 @at_desk("agency_analyst")
-@never_cache
 def decline(request: HttpRequest, withdrawal_id: UUID) -> HttpResponse:
     """Let the release stand."""
     return withdrawing.decline(request, withdrawal_id, _back(request, withdrawal_id))

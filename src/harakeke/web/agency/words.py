@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from harakeke.reference.spelling import fold
 from harakeke.sector.vocabulary.actions import say
@@ -37,7 +36,6 @@ class WordsForm(forms.Form):
 
 
 @at_desk("agency_analyst")
-@never_cache
 def show_words(request: HttpRequest) -> HttpResponse:
     """Every label to search; what the agency named itself comes first."""
     own = set_by(request.actor.organisation)
@@ -50,7 +48,6 @@ def show_words(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("agency_analyst")
-@never_cache
 def set_words(request: HttpRequest, name: str) -> HttpResponse:
     """One label: the usual words, and the agency's own."""
     label = labels().get(name)

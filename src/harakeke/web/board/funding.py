@@ -14,7 +14,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from harakeke.commissioning.funding import actions, queries, rules
@@ -35,7 +34,6 @@ Decide = Callable[..., Proposal]
 
 
 @at_desk("board_member")
-@never_cache
 @require_safe
 def show_proposals(request: HttpRequest) -> HttpResponse:
     """What waits, what is in force, what was decided."""
@@ -53,7 +51,6 @@ def show_proposals(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("board_member")
-@never_cache
 def show_proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """One proposal: the analyst's reasons, the figures, what was said, and the decision."""
     found = proposal_of(proposal_id, request.actor)
@@ -85,7 +82,6 @@ def show_proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
 
 @at_desk("board_member")
-@never_cache
 def adopt(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Say yes, with reasons that everyone reads."""
     said = {
@@ -100,7 +96,6 @@ def adopt(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
 
 @at_desk("board_member")
-@never_cache
 def decline(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Say no, with reasons that the analysts read."""
     said = {
@@ -114,7 +109,6 @@ def decline(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
 @require_POST
 @at_desk("board_member")
-@never_cache
 def take_back(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     """One's own comment."""
     scenario_id = commenting.take_back(request, comment_id)
@@ -123,7 +117,6 @@ def take_back(request: HttpRequest, comment_id: UUID) -> HttpResponse:
 
 
 @at_desk("board_member")
-@never_cache
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Versions side by side."""
@@ -132,7 +125,6 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("board_member")
-@never_cache
 @require_safe
 def compare_csv(request: HttpRequest) -> HttpResponse:
     return comparing.download(request)

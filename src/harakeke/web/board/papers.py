@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import queries
 from harakeke.evidence.releases.lifecycle import AFTER_CHECKING, AFTER_SIGNING
@@ -43,7 +42,6 @@ def _drawn(figure: Chart | Map, source: FigureTable, release: Release) -> Drawn:
 
 
 @at_desk("board_member")
-@never_cache
 def show_papers(request: HttpRequest) -> HttpResponse:
     """The released figures of one quarter, the latest unless another is asked for."""
     released = list(released_to(request.actor))

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.figures import queries
 from harakeke.evidence.figures.models import RefusedPackage, Signer
@@ -27,7 +26,6 @@ LATEST = 6
 
 
 @at_desk("ministry_analyst")
-@never_cache
 def show(request: HttpRequest) -> HttpResponse:
     """The ministry analyst's first page."""
     now = timezone.now()

@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.web.shell.desk import View, at_desk
 from harakeke.web.shell.parts import Link
@@ -22,8 +21,8 @@ from harakeke.whanau.people.models import Whanau
 
 
 def for_navigators(view: View) -> View:
-    """Open a page to navigators only, and keep it out of every cache: the phone may be shared."""
-    return at_desk("navigator")(never_cache(_leading_on(view)))
+    """Open a page to navigators only."""
+    return at_desk("navigator")(_leading_on(view))
 
 
 class RecordMoved(Exception):

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.trust.sign_in.models import User
 from harakeke.web.shell.desk import at_desk
@@ -29,7 +28,6 @@ ON_A_PAGE = 20
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_asking(request: HttpRequest) -> HttpResponse:
     """The queue, the soonest due first, with who walks beside each whānau; how many more are to be asked."""
     on = timezone.localdate()

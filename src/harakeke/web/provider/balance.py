@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 
 from harakeke.sector.organisations import queries as organisations
 from harakeke.trust.sign_in.models import User
+from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Column, Table
 from harakeke.whanau.engagements.queries import whanau_per_navigator
 from harakeke.whanau.plans.turns import turns
 from harakeke.whanau.record.caseload import reviews_due_by_navigator
 
-from .looking_after import for_managers, home
+from .looking_after import home
 
 
-@for_managers
+@at_desk("provider_manager")
 def show_balance(request: HttpRequest) -> HttpResponse:
     """One line for each navigator, those who walk with nobody too."""
     today, by = timezone.localdate(), request.actor

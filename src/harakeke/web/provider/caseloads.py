@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 
 from harakeke.sector.organisations import queries as organisations
 from harakeke.trust.sign_in.models import User
@@ -29,7 +28,6 @@ ON_A_PAGE = 10
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_caseloads(request: HttpRequest) -> HttpResponse:
     """The desk's first page. Names of whānau are shown through the record door, and only those on the page."""
     today = timezone.localdate()

@@ -18,17 +18,18 @@ from harakeke.trust.exports import actions, queries
 from harakeke.trust.exports.models import Export
 from harakeke.trust.exports.rules import ExportRefused
 from harakeke.trust.walls.actor import acting
+from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link, Pair, Row
 from harakeke.web.shell.templatetags.shell import day
 from harakeke.whanau.record.caseload import SUBJECT, caseload_sheet
 
-from .looking_after import for_managers, home, said
+from .looking_after import home, said
 from .questions import DecideForm, ExportForm
 
 ON_A_PAGE = 20
 
 
-@for_managers
+@at_desk("provider_manager")
 def show_register(request: HttpRequest) -> HttpResponse:
     """Everything that was asked for, decided and taken; what waits for me first."""
     now = timezone.now()
@@ -59,7 +60,7 @@ def _stands(one: Export, now) -> tuple[str, str]:  # type: ignore[no-untyped-def
     return (_("May be taken"), "good") if one.allowed else (_("Waits for a second person"), "attention")
 
 
-@for_managers
+@at_desk("provider_manager")
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for the caseload as a file."""
     form = ExportForm(request.POST or None)
@@ -73,7 +74,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "provider/ask_export.html", page | {"cancel_url": reverse("provider:exports")})
 
 
-@for_managers
+@at_desk("provider_manager")
 def show_export(request: HttpRequest, export_id: UUID) -> HttpResponse:
     """One file: to decide about, or to take, or what became of it."""
     export, now = _export(request, export_id), timezone.now()
@@ -120,7 +121,7 @@ def _pairs(export: Export) -> list[Pair]:
 
 
 @require_POST
-@for_managers
+@at_desk("provider_manager")
 def take(request: HttpRequest, export_id: UUID) -> HttpResponse:
     """The file, made now. Each whānau in it can see that it was taken."""
     export = _export(request, export_id)

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.record.found import found_row
@@ -17,7 +16,6 @@ MOST_FOUND = 40
 
 
 @at_desk("provider_manager")
-@never_cache
 def find_whanau(request: HttpRequest) -> HttpResponse:
     """Search by any of their names. A search is posted, so that a name never stands in an address."""
     chosen = request.POST.getlist("chosen")

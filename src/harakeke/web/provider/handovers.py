@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.cache import never_cache
 
 from harakeke.sector.organisations.queries import agencies_of
 from harakeke.trust.sign_in.models import User
@@ -33,7 +32,6 @@ A_MOVE = 200
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_handovers(request: HttpRequest) -> HttpResponse:
     """What is under way, and whose whānau could be handed over."""
     waiting = queries.read_handovers(queries.under_way(request.actor)[:A_MOVE])
@@ -89,7 +87,6 @@ class MoveForm(WhyForm):
 
 
 @at_desk("provider_manager")
-@never_cache
 def prepare_move(request: HttpRequest, navigator_id: int) -> HttpResponse:
     """Choose among one navigator's whānau, and to whom: in one go. Nobody is told or asked by this."""
     found = list(queries.walked_by(request.actor, navigator_id)[:A_MOVE])
@@ -144,7 +141,6 @@ def _to(chosen: str) -> dict[str, Any]:
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_move(request: HttpRequest, move_id: UUID) -> HttpResponse:
     """Many handovers prepared together: where each stands; undo those nobody has been told of."""
     found = queries.read_handovers(queries.of_move(move_id, request.actor))
@@ -162,7 +158,6 @@ def show_move(request: HttpRequest, move_id: UUID) -> HttpResponse:
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_handover(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     """One handover: tell the whānau, settle a change of agency, or take it back."""
     one = queries.handover(handover_id, request.actor)

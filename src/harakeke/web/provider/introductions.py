@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from harakeke.trust.walls.actor import Actor
 from harakeke.web.shell.desk import at_desk
@@ -43,7 +42,6 @@ class NoForm(forms.Form):
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_introduction(request: HttpRequest, introduction_id: UUID) -> HttpResponse:
     """Ask one of one's own navigators, or say that nobody can."""
     one = introductions.offered_to(request.actor).filter(pk=introduction_id).first()

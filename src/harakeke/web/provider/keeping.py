@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Column, Link, Pair, Row, Table
 from harakeke.web.shell.templatetags.shell import day
 from harakeke.whanau.people.door import read_list
@@ -23,13 +24,13 @@ from harakeke.whanau.retention.rules import NotLetGo
 from harakeke.whanau.retention.schedule import schedule
 from harakeke.whanau.retention.words import AGAINST, RULES, STATUSES
 
-from .looking_after import address, for_managers, home, open_record, said
+from .looking_after import address, home, open_record, said
 from .questions import LetGoForm
 
 ON_A_PAGE = 10
 
 
-@for_managers
+@at_desk("provider_manager")
 def show_keeping(request: HttpRequest) -> HttpResponse:
     """What is due, longest ago first, and the certificates of what was let go."""
     found = queries.due(by=request.actor, today=timezone.localdate())
@@ -71,7 +72,7 @@ def _disposal_row(one: Disposal) -> Row:
     return Row(str(RULES[one.rule]), url, hint, _("Waits for a second person"), "attention")
 
 
-@for_managers
+@at_desk("provider_manager")
 def propose(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     """Propose to let a record go. Nothing is deleted before someone else confirms."""
     whanau = open_record(request, whanau_id)
@@ -87,7 +88,7 @@ def propose(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     return render(request, "provider/propose_letting_go.html", page | {"cancel_url": reverse("provider:keeping")})
 
 
-@for_managers
+@at_desk("provider_manager")
 def show_letting_go(request: HttpRequest, disposal_id: UUID) -> HttpResponse:
     """One proposal, for the second person; or its certificate."""
     one = queries.disposals(request.actor).filter(pk=disposal_id).first()

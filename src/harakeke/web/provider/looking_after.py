@@ -13,10 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.trust.sign_in.models import User
-from harakeke.web.shell.desk import View, at_desk
+from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link, Row
 from harakeke.web.shell.templatetags.shell import day
 from harakeke.whanau.people import door
@@ -30,14 +29,7 @@ from harakeke.whanau.safety.models import SharingDecision
 from harakeke.whanau.safety.queries import Flag
 from harakeke.whanau.safety.words import ANSWERS, FLAGS, LAWS, SHARED
 
-
-def for_both(view: View) -> View:
-    """Open a page to a provider's navigators and managers, and keep it out of every cache."""
-    return at_desk("navigator", "provider_manager")(never_cache(view))
-
-
-def for_managers(view: View) -> View:
-    return at_desk("provider_manager")(never_cache(view))
+for_both = at_desk("navigator", "provider_manager")
 
 
 def open_record(request: HttpRequest, whanau_id: UUID) -> Whanau:

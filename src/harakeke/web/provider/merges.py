@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Row
 from harakeke.web.shell.templatetags.shell import day
 from harakeke.whanau.merging import actions, queries
@@ -18,12 +19,12 @@ from harakeke.whanau.merging.models import Merge, MergeKind
 from harakeke.whanau.merging.words import REFUSALS
 from harakeke.whanau.people.door import NotWithinReach, open_whanau, read_list
 
-from .merging import back, for_managers
+from .merging import back
 
 A_PAGE = 20
 
 
-@for_managers
+@at_desk("provider_manager")
 def show_merges(request: HttpRequest) -> HttpResponse:
     """Every merge, newest first: who, when, why; those undone too."""
     page = Paginator(queries.merges(request.actor), A_PAGE).get_page(request.GET.get("page"))
@@ -45,7 +46,7 @@ def _row(merge: Merge) -> Row:
     )
 
 
-@for_managers
+@at_desk("provider_manager")
 def undo_merge(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     """Ask once, then take it back."""
     merge = queries.merges(request.actor).filter(pk=merge_id).first()

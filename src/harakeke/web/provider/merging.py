@@ -13,10 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.methods.names import Strength, likeness
-from harakeke.web.shell.desk import View, at_desk
+from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link, Row
 from harakeke.web.shell.templatetags.shell import private
 from harakeke.whanau.merging import actions, rules
@@ -34,11 +33,7 @@ LEFT_OUT = {"id", "tenant_id", "whanau_id"}
 Record = Person | Whanau
 
 
-def for_managers(view: View) -> View:
-    return at_desk("provider_manager")(never_cache(view))
-
-
-@for_managers
+@at_desk("provider_manager")
 def show_pairs(request: HttpRequest) -> HttpResponse:
     """Who seems to be written down twice, the likest first, each pair with its reasons."""
     pairs, more = likely_pairs(request.actor)
@@ -65,7 +60,7 @@ def _pair_row(pair: Pair) -> Row:
     )
 
 
-@for_managers
+@at_desk("provider_manager")
 def compare(request: HttpRequest, kind: str, one_id: UUID, other_id: UUID) -> HttpResponse:
     """Two records side by side: what differs, what would move; then together, or apart."""
     if kind not in MergeKind.values or one_id == other_id:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Row
@@ -20,7 +19,6 @@ from harakeke.whanau.going_out.models import Outing
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_out(request: HttpRequest) -> HttpResponse:
     """Who is not back first, the latest on top; then who is out."""
     found = list(queries.out_now(request.actor))
@@ -31,7 +29,6 @@ def show_out(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_outing(request: HttpRequest, outing_id: UUID) -> HttpResponse:
     """One of them: where, which phone, what to do, what was done."""
     outing = queries.outing(outing_id, request.actor)

@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from harakeke.reference.labels import area_labels
@@ -35,7 +34,6 @@ FIELDS = {"fte": "fte", "kinds": "kinds", "ends before": "ends_on", "not commiss
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_posts(request: HttpRequest) -> HttpResponse:
     """Every post, those that go on first; found by place, agency or what it is for."""
     found = list(posts_of(request.actor.organisation))
@@ -52,7 +50,6 @@ def show_posts(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("provider_manager")
-@never_cache
 def add_post(request: HttpRequest) -> HttpResponse:
     """Write one down."""
     form = PostForm(request.POST or None, agencies=_agencies(request), initial={"starts_on": timezone.localdate()})
@@ -66,7 +63,6 @@ def add_post(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_post(request: HttpRequest, post_id: UUID) -> HttpResponse:
     """One post: what is written of it, where else it goes, its last day."""
     post = _post(request, post_id)
@@ -81,7 +77,6 @@ def show_post(request: HttpRequest, post_id: UUID) -> HttpResponse:
 
 @require_POST
 @at_desk("provider_manager")
-@never_cache
 def add_outreach(request: HttpRequest, post_id: UUID) -> HttpResponse:
     """Days a week at another place."""
     post = _post(request, post_id)
@@ -97,7 +92,6 @@ def add_outreach(request: HttpRequest, post_id: UUID) -> HttpResponse:
 
 @require_POST
 @at_desk("provider_manager")
-@never_cache
 def take_outreach_away(request: HttpRequest, post_id: UUID, outreach_id: UUID) -> HttpResponse:
     """The days go back to the base."""
     actions.take_outreach_away(post=_post(request, post_id), outreach_id=outreach_id, at=timezone.now())
@@ -107,7 +101,6 @@ def take_outreach_away(request: HttpRequest, post_id: UUID, outreach_id: UUID) -
 
 @require_POST
 @at_desk("provider_manager")
-@never_cache
 def end_post(request: HttpRequest, post_id: UUID) -> HttpResponse:
     """Its last day."""
     post = _post(request, post_id)

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from harakeke.web.shell.desk import at_desk
@@ -63,7 +62,6 @@ class PouForm(OnceForm):
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_pou(request: HttpRequest) -> HttpResponse:
     """The list, and a new one."""
     found = list(every_pou(request.actor))
@@ -82,7 +80,6 @@ def show_pou(request: HttpRequest) -> HttpResponse:
 
 
 @at_desk("provider_manager")
-@never_cache
 def put_pou(request: HttpRequest, pou_id: UUID) -> HttpResponse:
     """Put it in other words, or take it out of use."""
     pou = get_object_or_404(every_pou(request.actor), pk=pou_id)
@@ -102,7 +99,6 @@ def put_pou(request: HttpRequest, pou_id: UUID) -> HttpResponse:
 
 @require_POST
 @at_desk("provider_manager")
-@never_cache
 def retire_pou(request: HttpRequest, pou_id: UUID) -> HttpResponse:
     """Asked no more, or again. What was read of it stays."""
     pou = get_object_or_404(every_pou(request.actor), pk=pou_id)

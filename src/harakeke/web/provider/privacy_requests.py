@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
-from harakeke.web.shell.desk import View, at_desk
+from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link, Row
 from harakeke.web.shell.record.answering import answer_page, longer_page
 from harakeke.web.shell.record.privacy_requests import WriteDownForm, request_row
@@ -27,11 +26,7 @@ A_PAGE = 20
 MOST_FOUND = 10
 
 
-def for_managers(view: View) -> View:
-    return at_desk("provider_manager")(never_cache(view))
-
-
-@for_managers
+@at_desk("provider_manager")
 def show_queue(request: HttpRequest) -> HttpResponse:
     """What waits, or with `?which=answered` what was answered."""
     done = request.GET.get("which") == "answered"
@@ -45,7 +40,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
     return render(request, "provider/privacy_requests.html", shown)
 
 
-@for_managers
+@at_desk("provider_manager")
 def show_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request, and its answer."""
     whanau, asked = _open(request, request_id)
@@ -54,14 +49,14 @@ def show_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@for_managers
+@at_desk("provider_manager")
 def take_longer(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Take more time for an answer, with the reason."""
     whanau, asked = _open(request, request_id)
     return longer_page(request, whanau, asked, back=_back(), here=_address(asked))
 
 
-@for_managers
+@at_desk("provider_manager")
 def find_whanau(request: HttpRequest) -> HttpResponse:
     """For whom a request is written down: by any of their names. The search is posted; no name is in an address."""
     words = request.POST.get("words", "").strip()
@@ -74,7 +69,7 @@ def find_whanau(request: HttpRequest) -> HttpResponse:
     return render(request, "provider/find_for_request.html", page | {"breadcrumbs": _back()})
 
 
-@for_managers
+@at_desk("provider_manager")
 def write_down(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     """Write down what someone of a whānau asked."""
     whanau, on = _whanau(request, whanau_id), timezone.localdate()

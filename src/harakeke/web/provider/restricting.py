@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from harakeke.sector.organisations import queries as organisations
+from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link, Row
 from harakeke.web.shell.templatetags.shell import day
 from harakeke.whanau.people.door import read_list
@@ -20,7 +21,7 @@ from harakeke.whanau.restricted import actions, queries
 from harakeke.whanau.restricted.models import Restriction
 from harakeke.whanau.restricted.rules import NotAllowed
 
-from .looking_after import address, back, for_both, for_managers, home, names_of, open_record, said
+from .looking_after import address, back, for_both, home, names_of, open_record, said
 from .questions import KeeperForm, RestrictForm, WordsForm
 
 
@@ -92,7 +93,7 @@ def lift(request: HttpRequest, whanau_id: UUID) -> HttpResponse:
     return render(request, "shell/confirm.html", page | {"confirm_label": _("Lift it"), "cancel_url": address(whanau)})
 
 
-@for_managers
+@at_desk("provider_manager")
 def show_restricted(request: HttpRequest) -> HttpResponse:
     """The records I keep, by name; of others only that they are kept, by whom, and until which review."""
     mine = list(queries.restrictions_i_keep(request.actor))
@@ -122,7 +123,7 @@ def _other(one: queries.Kept) -> Row:
     return Row(name, reverse("provider:name_keeper", args=[one.id]), hint, _("Nobody reaches it"), "danger")
 
 
-@for_managers
+@at_desk("provider_manager")
 def name_keeper(request: HttpRequest, restriction_id: UUID) -> HttpResponse:
     """Give a record that nobody reaches any more a keeper, without seeing it."""
     found = next((one for one in queries.restrictions_kept() if one.id == restriction_id and one.lost), None)

@@ -11,9 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
-from django.views.decorators.cache import never_cache
 
-from harakeke.web.shell.desk import View, at_desk
+from harakeke.web.shell.desk import at_desk
 from harakeke.web.shell.parts import Link, Row
 from harakeke.web.shell.templatetags.shell import day
 from harakeke.whanau.agreement import rules
@@ -40,11 +39,7 @@ gettext_noop("This statement was approved or retired before, on another screen. 
 gettext_noop("What was approved stays as it is. Write a new version instead.")
 
 
-def for_managers(view: View) -> View:
-    return at_desk("provider_manager")(never_cache(view))
-
-
-@for_managers
+@at_desk("provider_manager")
 def show_statements(request: HttpRequest) -> HttpResponse:
     """Every statement of the provider: in use, drafts, earlier and retired ones."""
     found = all_statements(request.actor)
@@ -72,7 +67,7 @@ def _row(one: Statement, in_use: bool) -> Row:
     return Row(one.title, reverse("provider:statement", args=[one.pk]), said, status, kind, lang=one.language)
 
 
-@for_managers
+@at_desk("provider_manager")
 def write_statement(request: HttpRequest) -> HttpResponse:
     """Write a draft. Someone else approves it."""
     found = all_statements(request.actor)
@@ -93,7 +88,7 @@ def _begin_from(found: list[Statement], asked: str | None) -> dict[str, str]:
     return {"title": one.title, "text": one.text, "language": one.language} if one else {"language": "en"}
 
 
-@for_managers
+@at_desk("provider_manager")
 def rewrite(request: HttpRequest, statement_id: UUID) -> HttpResponse:
     """Put a draft in other words."""
     statement = _opened(request, statement_id)
@@ -112,7 +107,7 @@ def rewrite(request: HttpRequest, statement_id: UUID) -> HttpResponse:
     return render(request, "provider/write_statement.html", page)
 
 
-@for_managers
+@at_desk("provider_manager")
 def show_statement(request: HttpRequest, statement_id: UUID) -> HttpResponse:
     """Read one, compare it with the version before, approve or retire it."""
     statement = _opened(request, statement_id)

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.cache import never_cache
 
 from harakeke.trust.exports.queries import to_decide
 from harakeke.web.shell.desk import at_desk
@@ -69,7 +68,6 @@ class Group:
 
 
 @at_desk("provider_manager")
-@never_cache
 def show_more(request: HttpRequest) -> HttpResponse:
     """Every other room of the desk."""
     waits = _waits(request)

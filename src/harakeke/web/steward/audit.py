@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.trust.audit import queries
 from harakeke.web.shell.desk import at_desk
@@ -21,7 +20,6 @@ LATE = timedelta(minutes=5)
 
 
 @at_desk("data_steward", "auditor")
-@never_cache
 def show_audit(request: HttpRequest) -> HttpResponse:
     """Numbers and standing; verifying reads every entry, so it is done on the command line."""
     since = timezone.localdate() - timedelta(days=DAYS - 1)

@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases.changes import GONE, NEW, Change, Comparison
 from harakeke.evidence.releases.models import Release
@@ -29,7 +28,6 @@ ON_A_PAGE = 50
 
 
 @at_desk("data_steward")
-@never_cache
 def show_changes(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """Every figure that changed, found by place, measure and what happened to it."""
     release = release_of(release_id, request.actor)

@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import actions
 from harakeke.evidence.releases.lifecycle import PROPOSED
@@ -52,7 +51,6 @@ class DeclineForm(forms.Form):
 
 
 @at_desk("data_steward")
-@never_cache
 def check(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """Say yes. The node then signs the release and sends it by itself."""
     said = {
@@ -67,7 +65,6 @@ def check(request: HttpRequest, release_id: UUID) -> HttpResponse:
 
 
 @at_desk("data_steward")
-@never_cache
 def decline(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """Say no. Nothing leaves; the quarter can be closed again."""
     said = {

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases.lifecycle import DECLINED
 from harakeke.evidence.releases.models import Release
@@ -48,7 +47,6 @@ class Inside(Addresses):
 
 
 @at_desk("data_steward")
-@never_cache
 def show_preview(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """The agency's page of the quarter."""
     found, opened = _opened(request, release_id)
@@ -62,7 +60,6 @@ def show_preview(request: HttpRequest, release_id: UUID) -> HttpResponse:
 
 
 @at_desk("data_steward")
-@never_cache
 def show_table(request: HttpRequest, release_id: UUID, measure: str, table: str) -> HttpResponse:
     """One table of it, whole."""
     found, opened = _opened(request, release_id)

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import queries, rules
 from harakeke.evidence.releases.lifecycle import DECLINED, PROPOSED
@@ -23,7 +22,6 @@ from harakeke.web.steward import comparing
 
 
 @at_desk("data_steward")
-@never_cache
 def show_release(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """What the second person needs to decide."""
     found = release_of(release_id, request.actor)

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import queries
 from harakeke.evidence.releases.lifecycle import DECLINED, PROPOSED
@@ -29,7 +28,6 @@ WITHDRAWN = "withdrawn"
 
 
 @at_desk("data_steward")
-@never_cache
 def show_releases(request: HttpRequest) -> HttpResponse:
     """The desk's first page: what waits for this steward; then everything ever proposed, to search."""
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "measure", "status")}

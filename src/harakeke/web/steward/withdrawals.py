@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from harakeke.evidence.releases import withdrawals
 from harakeke.evidence.releases.models import Release
@@ -37,7 +36,6 @@ class WithdrawForm(forms.Form):
 
 
 @at_desk("data_steward")
-@never_cache
 def propose(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """Propose that a published release be withdrawn. Nothing happens before a second person agrees."""
     release = release_of(release_id, request.actor)
@@ -61,14 +59,12 @@ def propose(request: HttpRequest, release_id: UUID) -> HttpResponse:
 
 
 @at_desk("data_steward")
-@never_cache
 def confirm(request: HttpRequest, withdrawal_id: UUID) -> HttpResponse:
     """Agree to what another steward proposed."""
     return withdrawing.confirm(request, withdrawal_id, _back_of(request, withdrawal_id))
 
 
 @at_desk("data_steward")
-@never_cache
 def decline(request: HttpRequest, withdrawal_id: UUID) -> HttpResponse:
     """Let the release stand."""
     return withdrawing.decline(request, withdrawal_id, _back_of(request, withdrawal_id))

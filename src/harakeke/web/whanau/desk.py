@@ -8,7 +8,6 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from harakeke.web.shell.desk import View, at_desk
@@ -21,12 +20,12 @@ Page = Callable[..., HttpResponse]
 
 def our_page(page: Page) -> View:
     """A page about one's own whānau, to read. No address has another's: which one it is, the desk key says."""
-    return at_desk("whanau_member")(never_cache(require_safe(_opened(page))))
+    return at_desk("whanau_member")(require_safe(_opened(page)))
 
 
 def our_form(page: Page) -> View:
     """A page of the same, where something is asked, changed or taken back."""
-    return at_desk("whanau_member")(never_cache(_opened(page)))
+    return at_desk("whanau_member")(_opened(page))
 
 
 def _opened(page: Page) -> Page:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
-from django.views.decorators.cache import never_cache
 
 from harakeke.web.shell.desk import at_desk
 
@@ -18,11 +14,7 @@ from .supposing import show_what_if
 
 def addresses(desk: str, kind: str) -> list[URLPattern]:
     """For one desk and the kind of user who sits there; each page is told which desk it is shown at."""
-
-    def here(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        return at_desk(kind)(never_cache(view))
-
-    at = {"desk": desk}
+    here, at = at_desk(kind), {"desk": desk}
     return [
         path("", here(show_picture), at, name="access"),
         path("what-if/", here(show_what_if), at, name="access_what_if"),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path
-from django.views.decorators.cache import never_cache
 
 from harakeke.commissioning.need_profiles import places
 from harakeke.web.shell.desk import at_desk
@@ -17,11 +15,7 @@ from . import pages
 
 def addresses(desk: pages.Desk, kind: str) -> list[URLPattern]:
     """For one desk and the kind of user who sits there; each page is told which desk it is shown at."""
-
-    def here(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        return at_desk(kind)(never_cache(view))
-
-    at = {"desk": desk}
+    here, at = at_desk(kind), {"desk": desk}
     return [
         path("", here(show_places), at, name="places"),
         path("compare/", here(pages.compare_page), at, name="compare_places"),
